@@ -1,0 +1,66 @@
+export type ErrorCategory =
+  | 'AUTHENTICATION'
+  | 'AUTHORIZATION'
+  | 'PRODUCT_SCOPE'
+  | 'REQUEST'
+  | 'UNAVAILABLE'
+  | 'INTERNAL';
+
+export interface TenantChoice {
+  readonly slug: string;
+  readonly name: string;
+}
+
+interface Extensions {
+  readonly category?: ErrorCategory;
+  readonly code?: string;
+  readonly userMessage?: string;
+  readonly next?: string;
+  readonly requestId?: string;
+  readonly tenants?: readonly TenantChoice[];
+}
+
+export interface WireError {
+  readonly message: string;
+  readonly extensions?: Extensions;
+}
+
+/** What the server (or the way to it) answered in place of data, in words that a person can use. */
+export class ApiError extends Error {
+  readonly category: ErrorCategory;
+  readonly code: string;
+  readonly userMessage: string;
+  readonly next: string | null;
+  readonly requestId: string | null;
+  readonly tenants: readonly TenantChoice[];
+
+  constructor(extensions: Extensions) {
+    super(`${extensions.code ?? 'INTERNAL'}: ${extensions.userMessage ?? 'no message'}`);
+    this.name = 'ApiError';
+    this.category = extensions.category ?? 'INTERNAL';
+    this.code = extensions.code ?? 'INTERNAL';
+    this.userMessage = extensions.userMessage ?? 'Something went wrong.';
+    this.next = extensions.next ?? null;
+    this.requestId = extensions.requestId ?? null;
+    this.tenants = extensions.tenants ?? [];
+  }
+
+  static fromWire(errors: readonly WireError[]): ApiError {
+    const first = errors.find((error) => error.extensions?.category) ?? errors[0];
+    return new ApiError(first?.extensions ?? {});
+  }
+
+  static from(thrown: unknown): ApiError {
+    if (thrown instanceof ApiError) return thrown;
+    return new ApiError({ next: 'Try again. If it stays, report it.' });
+  }
+
+  static unreachable(): ApiError {
+    return new ApiError({
+      category: 'UNAVAILABLE',
+      code: 'UNREACHABLE',
+      userMessage: 'The server cannot be reached.',
+      next: 'Check your connection and try again.',
+    });
+  }
+}

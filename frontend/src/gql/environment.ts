@@ -1,0 +1,65 @@
+import {
+  Environment,
+  Network,
+  Observable,
+  RecordSource,
+  Store,
+  type GraphQLResponse,
+  type RequestParameters,
+  type Variables,
+} from 'relay-runtime';
+import { ApiError, type WireError } from './api-error';
+import { documentOf, post } from './post';
+import { createSocket, type Socket } from './socket';
+
+export interface TenantConnection {
+  readonly environment: Environment;
+  readonly socket: Socket;
+}
+
+/** A store and a socket for one tenant: records of two tenants never meet. */
+export function connectTenant(tenant: string): TenantConnection {
+  const socket = createSocket(tenant);
+  const network = Network.create(
+    // post() returns only complete data; Relay wants its own wrapper around it.
+    async (params, variables) => ({ data: await post(params, variables, tenant) }) as GraphQLResponse,
+    (params, variables) => follow(socket, params, variables),
+  );
+  return { environment: new Environment({ network, store: new Store(new RecordSource()) }), socket };
+}
+
+/**
+ * graphql-ws sends the same payload object again when it reconnects: writing the newest cursor into it
+ * is all that it takes to resume without a gap.
+ */
+function follow(socket: Socket, params: RequestParameters, variables: Variables): Observable<GraphQLResponse> {
+  return Observable.create((sink) => {
+    const payload = { ...documentOf(params), variables: { ...variables } };
+    return socket.client.subscribe<Record<string, unknown>>(payload, {
+      next(result) {
+        if (result.errors) {
+          sink.error(ApiError.fromWire(result.errors as readonly WireError[]));
+          return;
+        }
+        const cursor = cursorOf(result.data);
+        if (cursor) payload.variables.after = cursor;
+        sink.next({ data: result.data } as GraphQLResponse);
+      },
+      error: (reason) => sink.error(reasonOf(reason)),
+      complete: () => sink.complete(),
+    });
+  });
+}
+
+function cursorOf(data: Record<string, unknown> | null | undefined): string | null {
+  for (const value of Object.values(data ?? {})) {
+    if (typeof value === 'object' && value !== null && 'cursor' in value && typeof value.cursor === 'string') {
+      return value.cursor;
+    }
+  }
+  return null;
+}
+
+function reasonOf(reason: unknown): Error {
+  return Array.isArray(reason) ? ApiError.fromWire(reason as WireError[]) : ApiError.unreachable();
+}
