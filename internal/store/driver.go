@@ -1,0 +1,94 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	sqldriver "database/sql/driver"
+	"errors"
+
+	"entgo.io/ent/dialect"
+	entsql "entgo.io/ent/dialect/sql"
+)
+
+// driver is what ent sees: reads go to the pool, and a transaction is begun only
+// for a purpose that Write or Snapshot put into the context.
+type driver struct {
+	readOnly
+	db *DB
+}
+
+func newDriver(db *DB) *driver {
+	return &driver{readOnly{entsql.OpenDB(db.dialect, db.read).Conn}, db}
+}
+
+// purpose travels in a context that Write and Snapshot keep to themselves.
+type purpose int
+
+const (
+	toRead purpose = iota + 1
+	toWrite
+)
+
+type purposeKey struct{}
+
+func (d *driver) Dialect() string { return d.db.dialect }
+
+func (d *driver) Close() error { return errors.New("a database is closed by whoever opened it") }
+
+// Tx refuses: ent begins with it what the journal did not.
+func (d *driver) Tx(ctx context.Context) (dialect.Tx, error) { return d.BeginTx(ctx, nil) }
+
+// BeginTx does not ask what the caller wants of the transaction: the purpose decides.
+func (d *driver) BeginTx(ctx context.Context, _ *sql.TxOptions) (dialect.Tx, error) {
+	switch p, _ := ctx.Value(purposeKey{}).(purpose); p {
+	case toWrite:
+		return entsql.OpenDB(d.db.dialect, d.db.write).BeginTx(ctx, d.db.writeOptions())
+	case toRead:
+		tx, err := entsql.OpenDB(d.db.dialect, d.db.read).BeginTx(ctx, d.db.readOptions())
+		if err != nil {
+			return nil, err
+		}
+		return snapshot{readOnly{tx.(*entsql.Tx).Conn}, tx}, nil
+	}
+	return nil, ErrOutsideJournal
+}
+
+type snapshot struct {
+	readOnly
+	sqldriver.Tx
+}
+
+// readOnly goes by the verb of the SQL, not by the method that is called: ent sends
+// INSERT … RETURNING through Query. The databases would refuse as well, each in
+// words of its own.
+type readOnly struct{ conn entsql.Conn }
+
+func (r readOnly) Exec(ctx context.Context, query string, args, v any) error {
+	if !reads(query) {
+		return ErrOutsideJournal
+	}
+	return r.conn.Exec(ctx, query, args, v)
+}
+
+func (r readOnly) Query(ctx context.Context, query string, args, v any) error {
+	if !reads(query) {
+		return ErrOutsideJournal
+	}
+	return r.conn.Query(ctx, query, args, v)
+}
+
+// ExecContext is how ent's raw SQL arrives.
+func (r readOnly) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	if !reads(query) {
+		return nil, ErrOutsideJournal
+	}
+	return r.conn.ExecContext(ctx, query, args...)
+}
+
+// QueryContext is how ent's raw SQL arrives.
+func (r readOnly) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if !reads(query) {
+		return nil, ErrOutsideJournal
+	}
+	return r.conn.QueryContext(ctx, query, args...)
+}

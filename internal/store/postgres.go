@@ -1,0 +1,75 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+	"time"
+
+	"entgo.io/ent/dialect"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
+	"github.com/jackc/pgx/v5/stdlib"
+)
+
+// fsyncOff in the address says that this server may forget: the test server's own
+// address has it. It is a setting of ours that PostgreSQL carries and does not read.
+const fsyncOff = "doorward.fsync_off"
+
+func openPostgres(ctx context.Context, c Config) (*DB, error) {
+	if !strings.HasPrefix(c.DatabaseURL, "postgres://") && !strings.HasPrefix(c.DatabaseURL, "postgresql://") {
+		return nil, errors.New("the database URL must begin with postgres:// (leave it empty to use SQLite)")
+	}
+	config, err := pgx.ParseConfig(c.DatabaseURL)
+	if err != nil { // the cause may quote the address, and with it the password
+		return nil, errors.New("the database URL cannot be read: it must look like postgres://user:password@host:5432/name")
+	}
+	config.RuntimeParams["timezone"] = "UTC"
+	if config.RuntimeParams["application_name"] == "" {
+		config.RuntimeParams["application_name"] = "doorward"
+	}
+	pool := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(timesInUTC))
+	size := c.PoolSize
+	if size <= 0 {
+		size = max(8, 4*runtime.GOMAXPROCS(0))
+	}
+	size = max(size, 2) // migrating takes one for the lock and one for the work
+	pool.SetMaxOpenConns(size)
+	pool.SetMaxIdleConns(size)
+	pool.SetConnMaxIdleTime(5 * time.Minute)
+	db := &DB{dialect: dialect.Postgres, read: pool, write: pool}
+	if err := db.keepsPromises(ctx, config.RuntimeParams[fsyncOff] == "allowed"); err != nil {
+		return nil, errors.Join(fmt.Errorf("cannot use the database %q on %s: %w", config.Database, config.Host, err), pool.Close())
+	}
+	return db, nil
+}
+
+// timesInUTC hands out times as SQLite does: pgx would use the process's own zone.
+func timesInUTC(_ context.Context, conn *pgx.Conn) error {
+	conn.TypeMap().RegisterType(&pgtype.Type{
+		Name: "timestamptz", OID: pgtype.TimestamptzOID, Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC},
+	})
+	return nil
+}
+
+// keepsPromises refuses a server that may lose a change it has acknowledged.
+func (db *DB) keepsPromises(ctx context.Context, mayForget bool) error {
+	var fsync, commit, encoding string
+	err := db.read.QueryRowContext(ctx, `SELECT current_setting('fsync'), current_setting('synchronous_commit'),
+		current_setting('server_encoding')`).Scan(&fsync, &commit, &encoding)
+	switch {
+	case err != nil:
+		return err
+	case encoding != "UTF8":
+		return fmt.Errorf("its encoding is %s: it must be UTF8", encoding)
+	case mayForget:
+		return nil
+	case fsync != "on":
+		return errors.New("fsync is off, so a power cut would lose changes")
+	case commit != "on" && commit != "remote_apply":
+		return fmt.Errorf("synchronous_commit is %s: it must be on or remote_apply", commit)
+	}
+	return nil
+}
