@@ -41,10 +41,16 @@ func openPostgres(ctx context.Context, c Config) (*DB, error) {
 	pool.SetConnMaxIdleTime(5 * time.Minute)
 	db := &DB{dialect: dialect.Postgres, read: pool, write: pool}
 	if err := db.keepsPromises(ctx, config.RuntimeParams[fsyncOff] == "allowed"); err != nil {
-		return nil, errors.Join(fmt.Errorf("cannot use the database %q on %s: %w", config.Database, config.Host, err), pool.Close())
+		return nil, errors.Join(fmt.Errorf("cannot use the database %q on %s: %w", config.Database, config.Host, oneLine{err}), pool.Close())
 	}
 	return db, nil
 }
+
+// oneLine tells pgx's list of attempts as a sentence.
+type oneLine struct{ error }
+
+func (e oneLine) Error() string { return strings.Join(strings.Fields(e.error.Error()), " ") }
+func (e oneLine) Unwrap() error { return e.error }
 
 // timesInUTC hands out times as SQLite does: pgx would use the process's own zone.
 func timesInUTC(_ context.Context, conn *pgx.Conn) error {
