@@ -28,6 +28,9 @@ const (
 	Session    Kind = "ses"
 	Entry      Kind = "jrn"
 	Counts     Kind = "cnt"
+	// Named in the journal only: how one tenant set a flag, and a tier.
+	FlagState Kind = "fst"
+	Plan      Kind = "pln"
 )
 
 var crockford = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)

@@ -22,6 +22,7 @@ type Viewer struct {
 	UserAgent string
 	Label     string // the name to show in the journal
 	System    bool   // behind no wall
+	Command   bool   // acts from the command line
 }
 
 type key struct{}

@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import css from './badge.module.css';
+
+export type Tone = 'ok' | 'warn' | 'bad' | 'mute' | 'accent';
+
+/** A state in words with a dot: colour alone says nothing. */
+export function Badge({ tone, children }: { tone: Tone; children: ReactNode }) {
+  return (
+    <span className={css.badge} data-tone={tone}>
+      <span className={css.dot} aria-hidden="true" />
+      {children}
+    </span>
+  );
+}

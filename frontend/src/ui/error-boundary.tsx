@@ -1,0 +1,37 @@
+import { Component, type ReactNode } from 'react';
+import { ApiError } from '~/gql/api-error';
+
+interface Props {
+  readonly children: ReactNode;
+  /** A new value forgets the error: another tab, another search. */
+  readonly resetKey: string;
+  readonly fallback: (error: ApiError, retry: () => void) => ReactNode;
+  readonly onRetry?: () => void;
+}
+
+interface State {
+  readonly error: ApiError | null;
+  readonly key: string;
+}
+
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { error: null, key: this.props.resetKey };
+
+  static getDerivedStateFromError(thrown: unknown): Partial<State> {
+    return { error: ApiError.from(thrown) };
+  }
+
+  static getDerivedStateFromProps(props: Props, state: State): Partial<State> | null {
+    return props.resetKey === state.key ? null : { error: null, key: props.resetKey };
+  }
+
+  retry = () => {
+    this.props.onRetry?.();
+    this.setState({ error: null });
+  };
+
+  override render() {
+    const { error } = this.state;
+    return error ? this.props.fallback(error, this.retry) : this.props.children;
+  }
+}

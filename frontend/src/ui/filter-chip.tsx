@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import {
+  Autocomplete,
+  Button as AriaButton,
+  Dialog,
+  DialogTrigger,
+  Input,
+  Menu,
+  Popover,
+  SearchField,
+  useFilter,
+} from 'react-aria-components';
+import { Button } from './button';
+import css from './filter-chip.module.css';
+import { Icon } from './icon';
+import { MenuItem } from './menu';
+
+export interface Option {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface FilterChipProps {
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly chosen: readonly string[];
+  readonly onChange: (ids: string[]) => void;
+  /** Set where the server searches among more options than are loaded. */
+  readonly onSearch?: (text: string) => void;
+}
+
+/** A dashed chip that becomes a filter: several values, one of which is enough. */
+export function FilterChip({ label, options, chosen, onChange, onSearch }: FilterChipProps) {
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const [open, setOpen] = useState(false);
+  const names = options.filter((option) => chosen.includes(option.id)).map((option) => option.name);
+  return (
+    <span className={css.chip} data-active={chosen.length > 0 || undefined}>
+      <DialogTrigger isOpen={open} onOpenChange={setOpen}>
+        <Button variant="chip">
+          {chosen.length === 0 && <Icon name="plus" size={13} />}
+          {label}
+          {chosen.length > 0 && <strong className={css.values}>{summary(names, chosen.length)}</strong>}
+        </Button>
+        <Popover className={css.popover ?? ''} placement="bottom start" offset={5}>
+          <Dialog className={css.dialog ?? ''} aria-label={`Filter by ${label.toLowerCase()}`}>
+            <Autocomplete filter={onSearch ? undefined : contains} onInputChange={onSearch}>
+              <SearchField className={css.search ?? ''} aria-label={`Search ${label.toLowerCase()}`} autoFocus>
+                <Input placeholder={`${label}…`} />
+              </SearchField>
+              <Menu
+                className={css.menu ?? ''}
+                aria-label={label}
+                selectionMode="multiple"
+                selectedKeys={chosen}
+                onSelectionChange={(keys) => onChange(keys === 'all' ? [] : [...keys].map(String))}
+                renderEmptyState={() => <p className={css.none}>Nothing found.</p>}
+              >
+                {options.map((option) => (
+                  <MenuItem key={option.id} id={option.id} text={option.name}>
+                    {option.name}
+                  </MenuItem>
+                ))}
+              </Menu>
+            </Autocomplete>
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+      {chosen.length > 0 && (
+        <AriaButton className={css.clear ?? ''} aria-label={`Clear filter ${label}`} onPress={() => onChange([])}>
+          <Icon name="x" size={12} />
+        </AriaButton>
+      )}
+    </span>
+  );
+}
+
+function summary(names: readonly string[], count: number): string {
+  if (names.length === 0 || count > 2) return `${count} chosen`;
+  return names.join(', ');
+}

@@ -1,0 +1,36 @@
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextArea,
+  TextField as AriaTextField,
+  type TextFieldProps as AriaTextFieldProps,
+} from 'react-aria-components';
+import css from './text-field.module.css';
+
+interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'children'> {
+  readonly label: string;
+  readonly hint?: string;
+  readonly rows?: number;
+  readonly placeholder?: string;
+}
+
+export function TextField({ label, hint, rows, placeholder, ...props }: TextFieldProps) {
+  return (
+    <AriaTextField {...props} className={css.field ?? ''}>
+      <Label className={css.label ?? ''}>{label}</Label>
+      {rows ? (
+        <TextArea className={`${css.input} ${css.area}`} rows={rows} placeholder={placeholder} />
+      ) : (
+        <Input className={css.input ?? ''} placeholder={placeholder} />
+      )}
+      {hint && (
+        <Text slot="description" className={css.hint ?? ''}>
+          {hint}
+        </Text>
+      )}
+      <FieldError className={css.error ?? ''} />
+    </AriaTextField>
+  );
+}

@@ -1,0 +1,90 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { SortHeader, type Sort } from './sort-header';
+import css from './virtual-table.module.css';
+
+export interface Column {
+  readonly key: string;
+  readonly title: string;
+  readonly width: number;
+  /** Columns with a higher number leave first when the table gets narrow. */
+  readonly rank: 0 | 1 | 2 | 3;
+  readonly sortable?: boolean;
+  readonly hiddenTitle?: boolean;
+}
+
+interface VirtualTableProps {
+  readonly label: string;
+  readonly columns: readonly Column[];
+  readonly count: number;
+  readonly complete: boolean;
+  readonly sort?: Sort;
+  readonly onSort?: (sort: Sort) => void;
+  readonly row: (index: number) => ReactNode;
+  readonly onEnd: () => void;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly footer?: ReactNode;
+  readonly stale?: boolean;
+}
+
+const rowHeight = 48;
+
+/** A plain table of which only the rows in sight exist: 100,000 rows cost as much as fifty. */
+export function VirtualTable(props: VirtualTableProps) {
+  const { label, columns, count, complete, row, onEnd, scroller } = props;
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    initialRect: { width: 1, height: 900 },
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? -1;
+  useEnd(last >= count - 15 && !complete, count, onEnd);
+  const before = items[0]?.start ?? 0;
+  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  return (
+    <div ref={scroller} className={css.scroller} role="region" aria-label={label} tabIndex={0} data-stale={props.stale || undefined}>
+      <table className={css.table} aria-label={label} aria-rowcount={complete ? count + 1 : -1}>
+        <colgroup>
+          {columns.map((column) => (
+            <col key={column.key} data-rank={column.rank} style={column.width > 0 ? { width: column.width } : undefined} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map((column) => (
+              <SortHeader key={column.key} column={column} sort={props.sort} onSort={props.onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer height={before} span={columns.length} />
+          {items.map((item) => row(item.index))}
+          <Spacer height={after} span={columns.length} />
+        </tbody>
+      </table>
+      {props.footer}
+    </div>
+  );
+}
+
+function Spacer({ height, span }: { height: number; span: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr aria-hidden="true" className={css.spacer} style={{ height }}>
+      <td colSpan={span} />
+    </tr>
+  );
+}
+
+function useEnd(near: boolean, count: number, onEnd: () => void): void {
+  const latest = useRef(onEnd);
+  useEffect(() => {
+    latest.current = onEnd;
+  });
+  useEffect(() => {
+    if (near) latest.current();
+  }, [near, count]);
+}

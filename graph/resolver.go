@@ -1,0 +1,4 @@
+package graph
+
+// Resolver answers the fields of the API.
+type Resolver struct{}
