@@ -17,7 +17,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 4000,
-    rolldownOptions: { input: { console: here('./index.html'), playground: here('./playground/index.html') } },
+    rolldownOptions: {
+      input: { console: here('./index.html'), playground: here('./playground/index.html') },
+      onLog(level, log, handle) {
+        // GraphiQL's sources carry React Compiler's "use no memo", which a bundle does not need.
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
+      },
+    },
   },
   server: {
     port: 5173,

@@ -1,0 +1,39 @@
+import './workers';
+import '@fontsource-variable/inter';
+// Not graphiql/style.css: it carries Monaco's fonts as data: URIs, which the page's policy refuses.
+import '@graphiql/react/style.css';
+import '@graphiql/plugin-doc-explorer/style.css';
+import '@graphiql/plugin-history/style.css';
+import 'graphiql/graphiql.css';
+import './playground.css';
+import { GraphiQL } from 'graphiql';
+import { createRoot } from 'react-dom/client';
+import { lastTenant } from '~/lib/last-tenant';
+import { currentTheme } from '~/lib/theme';
+import { examples } from './examples';
+import { fetcher, tenantHeader } from './fetcher';
+import { Who } from './who';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+const headers = JSON.stringify({ [tenantHeader]: lastTenant() ?? '' }, null, 2);
+const theme = currentTheme();
+
+createRoot(root).render(
+  <GraphiQL
+    fetcher={fetcher}
+    defaultTabs={examples.map((example) => ({ ...example, headers }))}
+    defaultHeaders={headers}
+    defaultEditorToolsVisibility="headers"
+    defaultTheme={theme === 'system' ? null : theme}
+    shouldPersistHeaders
+  >
+    <GraphiQL.Logo>
+      <a className="playground-home" href="/" title="To the console">
+        Doorward
+      </a>
+      <Who />
+    </GraphiQL.Logo>
+  </GraphiQL>,
+);
