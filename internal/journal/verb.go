@@ -33,17 +33,20 @@ var (
 	CatalogueApplied  = moving("catalogue.applied", viewer.JournalRead)
 	DirectoryImported = moving("directory.imported", viewer.JournalRead)
 
+	PersonCreated = verb("person.created", viewer.UsersRead)
+
 	UserCreated     = moving("user.created", viewer.UsersRead)
 	UserDeactivated = moving("user.deactivated", viewer.UsersRead)
 	UserReactivated = moving("user.reactivated", viewer.UsersRead)
 	UserLoggedIn    = verb("user.logged_in", viewer.UsersRead)
 	UserBetaSet     = moving("user.beta_set", viewer.UsersRead)
 
-	GroupCreated = moving("group.created", viewer.GroupsRead)
-	RoleCreated  = moving("role.created", viewer.RolesRead)
-	RoleUpdated  = moving("role.updated", viewer.RolesRead)
-	GrantCreated = moving("grant.created", viewer.RolesRead)
-	FlagSet      = moving("flag.set", viewer.FlagsRead)
+	GroupCreated    = moving("group.created", viewer.GroupsRead)
+	GroupUsersAdded = moving("group.users_added", viewer.GroupsRead)
+	RoleCreated     = moving("role.created", viewer.RolesRead)
+	RoleUpdated     = moving("role.updated", viewer.RolesRead)
+	GrantCreated    = moving("grant.created", viewer.RolesRead)
+	FlagSet         = moving("flag.set", viewer.FlagsRead)
 
 	InviteSent       = verb("invite.sent", viewer.InvitesRead)
 	InviteResent     = verb("invite.resent", viewer.InvitesRead)
