@@ -3,12 +3,11 @@ package journal
 import (
 	"context"
 	"fmt"
-	"sort"
+	"slices"
 	"sync"
 	"time"
 
 	"entgo.io/ent/dialect"
-	"entgo.io/ent/dialect/sql"
 
 	"doorward/ent"
 	"doorward/ent/journalentry"
@@ -24,6 +23,7 @@ const (
 	page     = 1000                   // rows read at once
 	remember = 16_384                 // entries kept in memory for followers
 	poll     = 400 * time.Millisecond // other processes write too, and ring no bell here
+	longest  = 5 * time.Second        // between two tries of a tail that cannot go on
 )
 
 // Log is the journal of one database, and this process's one tail of it.
@@ -33,29 +33,38 @@ type Log struct {
 	writers  chan struct{}
 	bell     chan struct{}
 	appliers []func(context.Context, []*Entry) error
+	turn     chan struct{} // whoever moves the tail
 
 	mu      sync.Mutex
 	running bool
+	trouble error
 	at      int64         // the last entry that every applier has seen
-	recent  []*Entry      // ascending, ends at `at`
+	floor   int64         // recent has every entry after it, up to `at`
+	recent  []*Entry      // ascending
 	moved   chan struct{} // closed when `at` moves
 }
 
-// Open takes up the journal where it stands now.
+// Open takes up the journal where it stands now. The last entries are read into
+// memory: after a restart every client comes back with a cursor among them.
 func Open(ctx context.Context, db *store.DB, c clock.Clock) (*Log, error) {
-	l := &Log{db: db, clock: c, bell: make(chan struct{}, 1), moved: make(chan struct{})}
-	// Each writer on PostgreSQL may ask for a second connection, to read what stood before.
+	l := &Log{db: db, clock: c, bell: make(chan struct{}, 1), turn: make(chan struct{}, 1), moved: make(chan struct{})}
 	width := 1
 	if db.Dialect() == dialect.Postgres {
-		width = 4
+		// Each writer may need a second connection, to read what stood before.
+		width = max(1, min(4, db.Connections()/2))
 	}
 	l.writers = make(chan struct{}, width)
-	last, err := db.Client().JournalEntry.Query().Order(ent.Desc(journalentry.FieldID)).Limit(1).All(viewer.AsSystem(ctx))
+	last, err := db.Client().JournalEntry.Query().Order(ent.Desc(journalentry.FieldID)).Limit(page).All(viewer.AsSystem(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("reading where the journal stands: %w", err)
 	}
-	if len(last) == 1 {
-		l.at = last[0].ID
+	slices.Reverse(last)
+	l.recent = last
+	if len(last) > 0 {
+		l.at = last[len(last)-1].ID
+	}
+	if len(last) == page {
+		l.floor = last[0].ID - 1
 	}
 	return l, nil
 }
@@ -67,23 +76,40 @@ func (l *Log) DB() *store.DB { return l.db }
 func (l *Log) Clock() clock.Clock { return l.clock }
 
 // Apply has f see every entry, in order, before any follower does. To be called
-// before Run. An error makes the tail try again.
+// before Run. An error makes the tail try again, and f may then see entries a
+// second time, with others behind them.
 func (l *Log) Apply(f func(context.Context, []*Entry) error) { l.appliers = append(l.appliers, f) }
 
+// Trouble is why the tail cannot go on now; nil when it can. It tries again by itself.
+func (l *Log) Trouble() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.trouble
+}
+
 // Run reads the tail until the context ends: at each ring of the bell, and
-// every so often for what other processes wrote.
+// every so often for what other processes wrote. While the tail cannot be read
+// it waits longer and longer, whoever rings.
 func (l *Log) Run(ctx context.Context) error {
 	ctx = viewer.AsSystem(ctx)
-	l.mu.Lock()
-	l.running = true
-	l.mu.Unlock()
-	defer l.stop()
+	l.set(true)
+	defer l.set(false)
 	beat := time.NewTicker(poll)
 	defer beat.Stop()
-	for {
-		if n, err := l.advance(ctx); err == nil && n == page {
+	for failed := 0; ; {
+		n, err := l.advance(ctx)
+		switch {
+		case err == nil && n == page:
+			continue
+		case err != nil && ctx.Err() == nil:
+			failed++
+			select {
+			case <-ctx.Done():
+			case <-time.After(min(longest, poll<<min(failed-1, 8))):
+			}
 			continue
 		}
+		failed = 0
 		select {
 		case <-ctx.Done():
 			return nil
@@ -93,103 +119,65 @@ func (l *Log) Run(ctx context.Context) error {
 	}
 }
 
-func (l *Log) stop() {
+// set says whether somebody runs the tail, and wakes who waits for it: without
+// one, writers move it themselves.
+func (l *Log) set(running bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.running = false
+	l.running = running
+	l.wake()
+}
+
+func (l *Log) wake() {
 	close(l.moved)
 	l.moved = make(chan struct{})
 }
 
-func (l *Log) advance(ctx context.Context) (int, error) {
-	rows, err := l.db.Client().JournalEntry.Query().Where(journalentry.IDGT(l.Position())).
-		Order(ent.Asc(journalentry.FieldID)).Limit(page).All(ctx)
-	if err != nil || len(rows) == 0 {
-		return 0, err
+// advance moves the tail past at most a page of entries.
+func (l *Log) advance(ctx context.Context) (n int, err error) {
+	select {
+	case l.turn <- struct{}{}:
+	case <-ctx.Done():
+		return 0, ctx.Err()
 	}
-	for _, apply := range l.appliers {
-		if err := apply(ctx, rows); err != nil {
-			return 0, err
-		}
-	}
+	defer func() { <-l.turn }()
+	rows, err := l.unseen(ctx)
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.trouble = err; err != nil || len(rows) == 0 {
+		return 0, err
+	}
 	l.recent = append(l.recent, rows...)
-	if over := len(l.recent) - remember; over > 0 {
-		l.recent = append([]*Entry(nil), l.recent[over:]...)
+	if over := len(l.recent) - remember; over > page { // not at every entry
+		l.floor = l.recent[over-1].ID
+		l.recent = slices.Clone(l.recent[over:])
 	}
 	l.at = rows[len(rows)-1].ID
-	close(l.moved)
-	l.moved = make(chan struct{})
+	l.wake()
 	return len(rows), nil
 }
 
-// Position is the last entry that this process's readers have seen.
-func (l *Log) Position() int64 {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.at
-}
-
-// Next waits until the journal stands beyond `after`, and gives what is new: at
-// most a page of the entries for which match holds (the SQL predicate for what
-// memory no longer has), and where the journal stood with the last of them.
-func (l *Log) Next(ctx context.Context, after int64, match func(*Entry) bool, where ...func(*sql.Selector)) ([]*Entry, int64, error) {
-	for {
-		l.mu.Lock()
-		at, recent, moved := l.at, l.recent, l.moved
-		l.mu.Unlock()
-		if at > after {
-			if len(recent) > 0 && recent[0].ID <= after+1 {
-				got, to := fromMemory(recent, after, match)
-				return got, to, nil
-			}
-			return l.fromDatabase(ctx, after, at, match, where)
-		}
-		select {
-		case <-ctx.Done():
-			return nil, after, ctx.Err()
-		case <-moved:
-		}
-	}
-}
-
-func fromMemory(recent []*Entry, after int64, match func(*Entry) bool) ([]*Entry, int64) {
-	from := sort.Search(len(recent), func(i int) bool { return recent[i].ID > after })
-	var got []*Entry
-	for _, e := range recent[from:] {
-		if !match(e) {
-			continue
-		}
-		if got = append(got, e); len(got) == page {
-			return got, e.ID
-		}
-	}
-	return got, recent[len(recent)-1].ID
-}
-
-func (l *Log) fromDatabase(ctx context.Context, after, at int64, match func(*Entry) bool, where []func(*sql.Selector)) ([]*Entry, int64, error) {
-	q := l.db.Client().JournalEntry.Query().Where(journalentry.IDGT(after), journalentry.IDLTE(at))
-	for _, w := range where {
-		q.Where(w)
-	}
-	rows, err := q.Order(ent.Asc(journalentry.FieldID)).Limit(page).All(viewer.AsSystem(ctx))
+// unseen reads what is new, and has the appliers see it.
+func (l *Log) unseen(ctx context.Context) ([]*Entry, error) {
+	rows, err := l.db.Client().JournalEntry.Query().Where(journalentry.IDGT(l.Position())).
+		Order(ent.Asc(journalentry.FieldID)).Limit(page).All(ctx)
 	if err != nil {
-		return nil, after, fmt.Errorf("reading the journal: %w", err)
+		return nil, fmt.Errorf("reading the journal's tail: %w", err)
 	}
-	if len(rows) == page {
-		at = rows[page-1].ID
+	if len(rows) == 0 {
+		return nil, nil
 	}
-	var got []*Entry
-	for _, e := range rows {
-		if match(e) {
-			got = append(got, e)
+	for _, apply := range l.appliers {
+		if err := apply(ctx, rows); err != nil {
+			return nil, fmt.Errorf("applying the journal's tail: %w", err)
 		}
 	}
-	return got, at, nil
+	return rows, nil
 }
 
-// reach waits until this process's readers have seen the entry.
+// reach waits until this process's readers have seen the entry. While nobody
+// runs the tail it is moved here. A context that ends, or a tail that cannot be
+// read here, gives up: the change is committed all the same.
 func (l *Log) reach(ctx context.Context, entry int64) {
 	select {
 	case l.bell <- struct{}{}:
@@ -197,10 +185,16 @@ func (l *Log) reach(ctx context.Context, entry int64) {
 	}
 	for {
 		l.mu.Lock()
-		there, moved := l.at >= entry || !l.running, l.moved
+		there, running, moved := l.at >= entry, l.running, l.moved
 		l.mu.Unlock()
 		if there {
 			return
+		}
+		if !running {
+			if _, err := l.advance(viewer.AsSystem(ctx)); err != nil {
+				return
+			}
+			continue
 		}
 		select {
 		case <-ctx.Done():
@@ -209,14 +203,3 @@ func (l *Log) reach(ctx context.Context, entry int64) {
 		}
 	}
 }
-
-func (l *Log) begin(ctx context.Context) error {
-	select {
-	case l.writers <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-func (l *Log) end() { <-l.writers }

@@ -18,11 +18,12 @@ import (
 )
 
 // Nothing is what a Write's function returns when there is nothing to do: the
-// transaction is rolled back, no entry is written, and Write gives no error.
+// transaction is rolled back, no entry is written, and Write gives what the
+// function returned beside it, and no error.
 var Nothing = errors.New("nothing to do")
 
-// order is the advisory lock that keeps one order of entries on PostgreSQL.
-const order = 0x0d00
+// oneOrder is the advisory lock that keeps one order of entries on PostgreSQL.
+const oneOrder = 0x0d00
 
 // Write commits one change and one entry for each of its subjects, or neither.
 // It returns once this process's readers have moved past it. Errors are those
@@ -30,19 +31,14 @@ const order = 0x0d00
 func Write[T any](ctx context.Context, log *Log, v Verb, fn func(tx *ent.Client) (T, error)) (T, error) {
 	var out T
 	var last int64
-	if err := log.begin(ctx); err != nil {
-		return out, err
-	}
-	err := log.db.Write(ctx, func(tx *ent.Client) error {
-		got, err := fn(tx)
-		if err != nil {
+	err := log.commit(ctx, func(tx *ent.Client) error {
+		var err error
+		if out, err = fn(tx); err != nil {
 			return err
 		}
-		last, err = log.append(ctx, tx, v, subjects(got))
-		out = got
+		last, err = log.append(ctx, tx, v, subjects(out))
 		return err
 	})
-	log.end()
 	if errors.Is(err, Nothing) {
 		return out, nil
 	}
@@ -57,12 +53,11 @@ func Write[T any](ctx context.Context, log *Log, v Verb, fn func(tx *ent.Client)
 // Note writes an entry about an attempt that changed nothing. The subject may
 // be unknown: uuid.Nil.
 func Note(ctx context.Context, log *Log, v Verb, s Subject, tenant *uuid.UUID) error {
-	if err := log.begin(ctx); err != nil {
-		return err
-	}
-	defer log.end()
 	var last int64
-	err := log.db.Write(ctx, func(tx *ent.Client) (err error) {
+	err := log.commit(ctx, func(tx *ent.Client) (err error) {
+		if err := log.order(ctx, tx); err != nil {
+			return err
+		}
 		last, err = log.insert(ctx, tx, []*ent.JournalEntryCreate{log.entry(ctx, tx, v, s).SetNillableTenantID(tenant)})
 		return err
 	})
@@ -82,22 +77,33 @@ type Books struct {
 
 // Keep commits a change of the books.
 func Keep(ctx context.Context, log *Log, fn func(Books) error) error {
-	if err := log.begin(ctx); err != nil {
-		return err
-	}
-	defer log.end()
-	return log.db.Write(ctx, func(tx *ent.Client) error {
+	return log.commit(ctx, func(tx *ent.Client) error {
 		return fn(Books{tx.Cursor, tx.MailMessage, tx.Session})
 	})
 }
 
-// append writes the entries. What stood before is read outside the
-// transaction: the rows are locked by it, so what others see is what stood.
+// commit waits for a writer's place: whatever fn does, a panic included, gives it back.
+func (l *Log) commit(ctx context.Context, fn func(tx *ent.Client) error) error {
+	select {
+	case l.writers <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-l.writers }()
+	return l.db.Write(ctx, fn)
+}
+
+// append writes the entries. What stood before is read outside the transaction
+// and in the journal's turn: what others see then is what stood, and each entry's
+// before is the after of the one before it, also for a subject of several rows.
 func (l *Log) append(ctx context.Context, tx *ent.Client, v Verb, all []Subject) (int64, error) {
 	if len(all) == 0 {
 		return 0, fmt.Errorf("%s: a change without a subject", v.Name)
 	}
-	ctx = viewer.AsSystem(ctx)
+	ctx, all = viewer.AsSystem(ctx), once(all)
+	if err := l.order(ctx, tx); err != nil {
+		return 0, err
+	}
 	before, err := load(ctx, l.db.Client(), all)
 	if err != nil {
 		return 0, err
@@ -109,6 +115,9 @@ func (l *Log) append(ctx context.Context, tx *ent.Client, v Verb, all []Subject)
 	entries := make([]*ent.JournalEntryCreate, 0, len(all))
 	for _, s := range all {
 		was, is := before[s], after[s]
+		if was.state == nil && is.state == nil {
+			return 0, fmt.Errorf("%s: a subject of kind %s that never was", v.Name, s.Kind)
+		}
 		e := l.entry(ctx, tx, v, s).SetNillableTenantID(is.tenant)
 		if was.state != nil {
 			e.SetBefore(was.state).SetNillableTenantID(was.tenant)
@@ -121,6 +130,18 @@ func (l *Log) append(ctx context.Context, tx *ent.Client, v Verb, all []Subject)
 		entries = append(entries, e)
 	}
 	return l.insert(ctx, tx, entries)
+}
+
+// once leaves each subject in its first place: one entry each.
+func once(all []Subject) []Subject {
+	seen, kept := make(map[Subject]bool, len(all)), make([]Subject, 0, len(all))
+	for _, s := range all {
+		if !seen[s] {
+			seen[s] = true
+			kept = append(kept, s)
+		}
+	}
+	return kept
 }
 
 func (l *Log) entry(ctx context.Context, tx *ent.Client, v Verb, s Subject) *ent.JournalEntryCreate {
@@ -152,12 +173,19 @@ func (l *Log) entry(ctx context.Context, tx *ent.Client, v Verb, s Subject) *ent
 	return e
 }
 
-func (l *Log) insert(ctx context.Context, tx *ent.Client, entries []*ent.JournalEntryCreate) (int64, error) {
-	if l.db.Dialect() == dialect.Postgres {
-		if _, err := tx.ExecContext(ctx, "SELECT pg_advisory_xact_lock($1)", order); err != nil {
-			return 0, fmt.Errorf("taking the journal's turn: %w", err)
-		}
+// order takes the journal's turn on PostgreSQL, until the commit: so that entries
+// become visible in the order of their ids, and nobody steps over a gap.
+func (l *Log) order(ctx context.Context, tx *ent.Client) error {
+	if l.db.Dialect() != dialect.Postgres {
+		return nil
 	}
+	if _, err := tx.ExecContext(ctx, "SELECT pg_advisory_xact_lock($1)", oneOrder); err != nil {
+		return fmt.Errorf("taking the journal's turn: %w", err)
+	}
+	return nil
+}
+
+func (l *Log) insert(ctx context.Context, tx *ent.Client, entries []*ent.JournalEntryCreate) (int64, error) {
 	ctx = viewer.AsSystem(ctx)
 	var last int64
 	for len(entries) > 0 {

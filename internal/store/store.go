@@ -60,6 +60,9 @@ func (db *DB) Client() *ent.Client { return db.client }
 // Dialect is dialect.SQLite or dialect.Postgres.
 func (db *DB) Dialect() string { return db.dialect }
 
+// Connections is how many can be open at once for reading; on PostgreSQL that is all of them.
+func (db *DB) Connections() int { return db.read.Stats().MaxOpenConnections }
+
 // Close lets the database go.
 func (db *DB) Close() error {
 	if db.dialect == dialect.Postgres {
