@@ -37,6 +37,29 @@ type Subject struct {
 // subjects, or one that is gone afterwards.
 type Change interface{ Subjects() []Subject }
 
+// Chain is a change that brought about others, which stand under verbs of their
+// own in the same commit: an invite that takes an older one's place, or that
+// makes a user when it is accepted.
+type Chain interface {
+	Change
+	Then() []Link
+}
+
+// Link is what happened to these subjects.
+type Link struct {
+	Verb     Verb
+	Subjects []Subject
+}
+
+// links of a change whose own verb is v.
+func links(v Verb, t any) []Link {
+	all := []Link{{v, subjects(t)}}
+	if c, ok := t.(Chain); ok {
+		all = append(all, c.Then()...)
+	}
+	return all
+}
+
 // Several is a change of several things.
 type Several []Subject
 

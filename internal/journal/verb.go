@@ -39,6 +39,7 @@ var (
 	UserDeactivated = moving("user.deactivated", viewer.UsersRead)
 	UserReactivated = moving("user.reactivated", viewer.UsersRead)
 	UserLoggedIn    = verb("user.logged_in", viewer.UsersRead)
+	UserTimedOut    = verb("user.timed_out", viewer.UsersRead)
 	UserBetaSet     = moving("user.beta_set", viewer.UsersRead)
 
 	GroupCreated    = moving("group.created", viewer.GroupsRead)
@@ -52,6 +53,7 @@ var (
 	InviteResent     = verb("invite.resent", viewer.InvitesRead)
 	InviteCancelled  = verb("invite.cancelled", viewer.InvitesRead)
 	InviteExpired    = verb("invite.expired", viewer.InvitesRead)
+	InviteSuperseded = verb("invite.superseded", viewer.InvitesRead)
 	InviteOpened     = verb("invite.opened", viewer.InvitesRead)
 	InviteAccepted   = moving("invite.accepted", viewer.InvitesRead)
 	InviteMailed     = verb("invite.mailed", viewer.InvitesRead)

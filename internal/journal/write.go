@@ -25,7 +25,8 @@ var Nothing = errors.New("nothing to do")
 // oneOrder is the advisory lock that keeps one order of entries on PostgreSQL.
 const oneOrder = 0x0d00
 
-// Write commits one change and one entry for each of its subjects, or neither.
+// Write commits one change and one entry for each of its subjects, or neither;
+// what the change brought about beside itself is a Chain.
 // It returns once this process's readers have moved past it. Errors are those
 // of fn, of the store (store.IsBusy, store.IsFull), and of the context.
 func Write[T any](ctx context.Context, log *Log, v Verb, fn func(tx *ent.Client) (T, error)) (T, error) {
@@ -36,7 +37,7 @@ func Write[T any](ctx context.Context, log *Log, v Verb, fn func(tx *ent.Client)
 		if out, err = fn(tx); err != nil {
 			return err
 		}
-		last, err = log.append(ctx, tx, v, subjects(out))
+		last, err = log.append(ctx, tx, links(v, out))
 		return err
 	})
 	if errors.Is(err, Nothing) {
@@ -96,9 +97,13 @@ func (l *Log) commit(ctx context.Context, fn func(tx *ent.Client) error) error {
 // append writes the entries. What stood before is read outside the transaction
 // and in the journal's turn: what others see then is what stood, and each entry's
 // before is the after of the one before it, also for a subject of several rows.
-func (l *Log) append(ctx context.Context, tx *ent.Client, v Verb, all []Subject) (int64, error) {
-	if len(all) == 0 {
-		return 0, fmt.Errorf("%s: a change without a subject", v.Name)
+func (l *Log) append(ctx context.Context, tx *ent.Client, chain []Link) (int64, error) {
+	if len(chain[0].Subjects) == 0 {
+		return 0, fmt.Errorf("%s: a change without a subject", chain[0].Verb.Name)
+	}
+	var all []Subject
+	for _, link := range chain {
+		all = append(all, link.Subjects...)
 	}
 	ctx, all = viewer.AsSystem(ctx), once(all)
 	if err := l.order(ctx, tx); err != nil {
@@ -113,23 +118,32 @@ func (l *Log) append(ctx context.Context, tx *ent.Client, v Verb, all []Subject)
 		return 0, err
 	}
 	entries := make([]*ent.JournalEntryCreate, 0, len(all))
-	for _, s := range all {
-		was, is := before[s], after[s]
-		if was.state == nil && is.state == nil {
-			return 0, fmt.Errorf("%s: a subject of kind %s that never was", v.Name, s.Kind)
+	for _, link := range chain {
+		for _, s := range once(link.Subjects) {
+			e, err := l.happened(ctx, tx, link.Verb, s, before[s], after[s])
+			if err != nil {
+				return 0, err
+			}
+			entries = append(entries, e)
 		}
-		e := l.entry(ctx, tx, v, s).SetNillableTenantID(is.tenant)
-		if was.state != nil {
-			e.SetBefore(was.state).SetNillableTenantID(was.tenant)
-		}
-		if is.state != nil {
-			e.SetAfter(is.state)
-		} else if err := tx.Label.Create().SetID(s.ID).SetText(was.label).OnConflictColumns("id").UpdateNewValues().Exec(ctx); err != nil {
-			return 0, err
-		}
-		entries = append(entries, e)
 	}
 	return l.insert(ctx, tx, entries)
+}
+
+// happened is the entry about a subject that stood and now stands like this. Of
+// one that is gone the name is kept beside the journal.
+func (l *Log) happened(ctx context.Context, tx *ent.Client, v Verb, s Subject, was, is facts) (*ent.JournalEntryCreate, error) {
+	if was.state == nil && is.state == nil {
+		return nil, fmt.Errorf("%s: a subject of kind %s that never was", v.Name, s.Kind)
+	}
+	e := l.entry(ctx, tx, v, s).SetNillableTenantID(is.tenant)
+	if was.state != nil {
+		e.SetBefore(was.state).SetNillableTenantID(was.tenant)
+	}
+	if is.state != nil {
+		return e.SetAfter(is.state), nil
+	}
+	return e, tx.Label.Create().SetID(s.ID).SetText(was.label).OnConflictColumns("id").UpdateNewValues().Exec(ctx)
 }
 
 // once leaves each subject in its first place: one entry each.
