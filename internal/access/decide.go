@@ -132,6 +132,12 @@ func (sub Subject) Home(s *Scope, at time.Time) *User {
 	return nil
 }
 
+// ReachesDown tells whether a user of the scope's own tenant has a role that
+// counts in every tenant below.
+func (s *Scope) ReachesDown(u *User, at time.Time) bool {
+	return u != nil && u.Active && s.reachesDown(s.Own, u, at)
+}
+
 func (s *Scope) reachesDown(in *Snapshot, u *User, at time.Time) bool {
 	found := false
 	in.walk(u, at, func(g given, _ uuid.UUID, live bool) bool {

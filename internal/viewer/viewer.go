@@ -4,6 +4,7 @@ package viewer
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -14,6 +15,8 @@ type Viewer struct {
 	User      uuid.UUID // the row whose rights count: in Tenant or in a tenant above it
 	UserIn    uuid.UUID // the tenant of that row
 	Session   uuid.UUID
+	Until     time.Time   // when the session is over whatever happens
+	Entry     uuid.UUID   // the session's entry into UserIn; Nil where none was made
 	Tenant    uuid.UUID   // where the request acts; Nil when none is chosen
 	Acts      []uuid.UUID // tenants whose rows may be read and written
 	Above     []uuid.UUID // tenants above Tenant, nearest first: their roles can be given here
