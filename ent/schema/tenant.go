@@ -1,3 +1,5 @@
+// Package schema says what is true: the entities, their fields and edges, and the mixins that put the wall before
+// them. The client in package ent and the migrations are made from it.
 package schema
 
 import (
