@@ -1,20 +1,24 @@
-// Package outbound owns what leaves for the world: mail. It follows the journal
-// and refuses to hold a database transaction while it talks to anybody.
+// Package outbound owns what leaves for the world: mail. It follows the journal,
+// keeps a queue that survives restarts, and writes receipts into the journal. It
+// refuses to hold a database transaction while it talks to anybody.
 package outbound
 
 import (
-	"context"
+	"errors"
 	"time"
 )
 
 // Mail is one rendered message to one address.
 type Mail struct {
-	To, Subject, Text, HTML string
-	At                      time.Time
+	ID       string // the same when the same message is sent again
+	To       string
+	Subject  string
+	Text     string
+	HTML     string
+	FromName string // the name beside the sender's address; empty: Doorward
+	At       time.Time
 }
 
-// SMTP sends through a mail server: smtp://user:password@host:587 (STARTTLS) or
-// smtps://user:password@host:465 (TLS from the start).
-func SMTP(url string) (func(context.Context, Mail) error, error) {
-	panic("not yet")
-}
+// ErrRefused is what a transport wraps when trying again is of no use: the mail
+// server will not take this mail for this address.
+var ErrRefused = errors.New("refused for good")
