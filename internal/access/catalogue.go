@@ -4,11 +4,10 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"regexp"
+	"io"
 
 	"github.com/goccy/go-yaml"
-
-	"doorward/internal/viewer"
+	"github.com/goccy/go-yaml/parser"
 )
 
 //go:embed catalogue.yaml
@@ -71,8 +70,6 @@ type WorkflowDoc struct {
 // Administration is the area of the permissions of the administration itself.
 const Administration = "Administration"
 
-var keyForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.:-]{0,99}$`)
-
 // Bundled is the catalogue that comes with Doorward.
 func Bundled() *Document {
 	d, err := ParseCatalogue(bundled)
@@ -82,84 +79,20 @@ func Bundled() *Document {
 	return d
 }
 
-// ParseCatalogue reads a catalogue. Its errors name the line, or the entry.
+// ParseCatalogue reads a catalogue. Its error lists every mistake with its line.
 func ParseCatalogue(text []byte) (*Document, error) {
 	var d Document
-	if err := yaml.UnmarshalWithOptions(text, &d, yaml.Strict()); err != nil {
-		return nil, fmt.Errorf("reading the catalogue: %s", yaml.FormatError(err, false, false))
+	if err := yaml.UnmarshalWithOptions(text, &d, yaml.Strict()); errors.Is(err, io.EOF) {
+		return nil, errors.New("the catalogue is empty")
+	} else if err != nil {
+		return nil, fmt.Errorf("reading the catalogue: %s", yaml.FormatError(err, false, true))
 	}
-	return &d, d.validate()
-}
-
-func (d *Document) validate() error {
-	var wrong []error
-	say := func(format string, args ...any) { wrong = append(wrong, fmt.Errorf(format, args...)) }
-	plans, flags, permissions := map[string]bool{}, map[string]bool{}, map[string]bool{}
-	unique := func(seen map[string]bool, what, key string) {
-		if !keyForm.MatchString(key) {
-			say("%s %q: a key is 1 to 100 letters, digits, dots, colons, hyphens and underscores, and begins with a letter", what, key)
-		}
-		if seen[key] {
-			say("%s %s stands twice", what, key)
-		}
-		seen[key] = true
+	file, err := parser.ParseBytes(text, 0)
+	if err != nil {
+		return nil, fmt.Errorf("reading the catalogue: %w", err)
 	}
-	ranks := map[int]string{}
-	for _, p := range d.Plans {
-		unique(plans, "plan", p.Key)
-		if other, taken := ranks[p.Rank]; taken {
-			say("plans %s and %s have the same rank %d", other, p.Key, p.Rank)
-		}
-		ranks[p.Rank] = p.Key
+	if err := (&proof{Document: &d, file: file}).read(); err != nil {
+		return nil, err
 	}
-	if len(d.Plans) == 0 {
-		say("there is no plan: at least one is needed")
-	}
-	for _, f := range d.Flags {
-		unique(flags, "flag", f.Key)
-		if f.MinimumPlan != "" && !plans[f.MinimumPlan] {
-			say("flag %s: there is no plan %s", f.Key, f.MinimumPlan)
-		}
-		if f.Feature == "" {
-			say("flag %s: `feature` is missing: people are told this name", f.Key)
-		}
-	}
-	administration := map[string]bool{}
-	for _, p := range d.Permissions {
-		unique(permissions, "permission", p.Key)
-		if p.Capability == "" {
-			say("permission %s: `capability` is missing: people are told these words", p.Key)
-		}
-		if p.Flag != "" && !flags[p.Flag] {
-			say("permission %s: there is no flag %s", p.Key, p.Flag)
-		}
-		administration[p.Key] = p.Area == Administration
-	}
-	for _, p := range viewer.Permissions {
-		if !administration[string(p)] {
-			say("permission %s is missing from the area %s: Doorward itself asks for it", p, Administration)
-		}
-	}
-	owners := 0
-	for _, r := range d.Roles {
-		if r.Owner {
-			owners++
-		}
-		for _, k := range r.Permissions {
-			if !permissions[k] {
-				say("role %s: there is no permission %s", r.Name, k)
-			}
-		}
-	}
-	if owners != 1 {
-		say("one role has `owner: true`, not %d", owners)
-	}
-	for _, w := range d.Workflows {
-		for _, k := range w.Permissions {
-			if !permissions[k] {
-				say("workflow %s: there is no permission %s", w.Key, k)
-			}
-		}
-	}
-	return errors.Join(wrong...)
+	return &d, nil
 }

@@ -3,7 +3,6 @@ package access
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -11,45 +10,40 @@ import (
 	"doorward/ent/flag"
 	"doorward/ent/flagstate"
 	"doorward/ent/grant"
-	"doorward/ent/membership"
 	"doorward/ent/permission"
 	"doorward/ent/predicate"
 	"doorward/ent/role"
 	"doorward/ent/rolepermission"
 	"doorward/ent/tenant"
-	"doorward/ent/user"
-	"doorward/internal/viewer"
 )
 
 func loadCatalogue(ctx context.Context, c *ent.Client) (*Catalogue, error) {
 	cat := &Catalogue{Permissions: map[string]*Permission{}, Flags: map[uuid.UUID]*Flag{}, Plans: map[string]*Plan{}}
 	plans, err := c.Plan.Query().All(ctx)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("reading plans: %w", err)
 	}
 	for _, p := range plans {
 		cat.Plans[p.Key] = &Plan{Key: p.Key, Name: p.Name, Rank: p.Rank, Seats: p.SeatLimit}
 	}
 	flags, err := c.Flag.Query().Where(flag.RetiredAtIsNil()).All(ctx)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("reading flags: %w", err)
 	}
 	for _, f := range flags {
 		cat.Flags[f.ID] = &Flag{ID: f.ID, Key: f.Key, Feature: f.Feature, Default: f.EnabledByDefault, Beta: f.Beta,
 			MinimumPlan: value(f.MinimumPlan), AccountRequired: f.AccountRequired}
 	}
-	cat.Permissions, err = loadPermissions(ctx, c, permission.TenantIDIsNil())
-	return cat, err
+	if cat.Permissions, err = loadPermissions(ctx, c, permission.TenantIDIsNil()); err != nil {
+		return nil, err
+	}
+	return cat, nil
 }
 
-func loadPermissions(ctx context.Context, c *ent.Client, which ...predicate.Permission) (map[string]*Permission, error) {
-	q := c.Permission.Query().Where(permission.RetiredAtIsNil())
-	for _, w := range which {
-		q.Where(w)
-	}
-	rows, err := q.All(ctx)
+func loadPermissions(ctx context.Context, c *ent.Client, which predicate.Permission) (map[string]*Permission, error) {
+	rows, err := c.Permission.Query().Where(permission.RetiredAtIsNil(), which).All(ctx)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("reading permissions: %w", err)
 	}
 	all := make(map[string]*Permission, len(rows))
 	for _, p := range rows {
@@ -59,57 +53,45 @@ func loadPermissions(ctx context.Context, c *ent.Client, which ...predicate.Perm
 	return all, nil
 }
 
-// loadSnapshot reads one tenant's part of the world; with ids, only these users of it.
-func loadSnapshot(ctx context.Context, c *ent.Client, id uuid.UUID, entry int64, only ...uuid.UUID) (*Snapshot, error) {
+func (s *Snapshot) loadTenant(ctx context.Context, c *ent.Client, id uuid.UUID) error {
 	t, err := c.Tenant.Query().Where(tenant.ID(id)).Only(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("reading a tenant: %w", err)
+		return fmt.Errorf("reading a tenant: %w", err)
 	}
-	s := &Snapshot{Entry: entry, Tenant: tenantOf(t), Flags: map[uuid.UUID]bool{},
-		roles: map[uuid.UUID]*Role{}, groups: map[uuid.UUID][]given{}}
-	states, err := c.FlagState.Query().Where(flagstate.TenantID(id)).All(ctx)
+	s.Tenant = tenantOf(t)
+	return nil
+}
+
+func (s *Snapshot) loadPermissions(ctx context.Context, c *ent.Client) (err error) {
+	s.Permissions, err = loadPermissions(ctx, c, permission.TenantID(s.Tenant.ID))
+	return err
+}
+
+func (s *Snapshot) loadFlags(ctx context.Context, c *ent.Client) error {
+	states, err := c.FlagState.Query().Where(flagstate.TenantID(s.Tenant.ID)).All(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("reading flags: %w", err)
+		return fmt.Errorf("reading switches: %w", err)
 	}
+	s.Flags = make(map[uuid.UUID]bool, len(states))
 	for _, f := range states {
 		s.Flags[f.FlagID] = f.Enabled
 	}
-	if s.Permissions, err = loadPermissions(ctx, c, permission.TenantID(id)); err != nil {
-		return nil, fmt.Errorf("reading permissions: %w", err)
-	}
-	if err := s.loadRoles(ctx, c); err != nil {
-		return nil, fmt.Errorf("reading roles: %w", err)
-	}
-	groups, err := c.Grant.Query().Where(grant.TenantID(id), grant.GroupIDNotNil()).All(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("reading grants: %w", err)
-	}
-	for _, g := range groups {
-		s.groups[*g.GroupID] = append(s.groups[*g.GroupID], givenOf(g))
-	}
-	users, err := loadUsers(ctx, c, id, only)
-	if err != nil {
-		return nil, fmt.Errorf("reading users: %w", err)
-	}
-	for _, u := range users {
-		s.users.put(u)
-	}
-	s.index()
-	return s, nil
+	return nil
 }
 
 func (s *Snapshot) loadRoles(ctx context.Context, c *ent.Client) error {
 	rows, err := c.Role.Query().Where(role.TenantID(s.Tenant.ID)).All(ctx)
 	if err != nil {
-		return err
+		return fmt.Errorf("reading roles: %w", err)
 	}
 	gives, err := c.RolePermission.Query().Where(rolepermission.TenantID(s.Tenant.ID)).
 		WithPermission(func(q *ent.PermissionQuery) {
 			q.Select(permission.FieldID, permission.FieldKey, permission.FieldElevated, permission.FieldRetiredAt)
 		}).All(ctx)
 	if err != nil {
-		return err
+		return fmt.Errorf("reading what roles give: %w", err)
 	}
+	s.roles = make(map[uuid.UUID]*Role, len(rows))
 	for _, r := range rows {
 		s.roles[r.ID] = &Role{ID: r.ID, Tenant: r.TenantID, Name: r.Name, Owner: r.Owner, System: r.System, Elevated: r.Owner}
 	}
@@ -124,44 +106,16 @@ func (s *Snapshot) loadRoles(ctx context.Context, c *ent.Client) error {
 	return nil
 }
 
-// loadUsers reads a tenant's users, or only these, with what is given to them.
-func loadUsers(ctx context.Context, c *ent.Client, id uuid.UUID, only []uuid.UUID) (map[uuid.UUID]*User, error) {
-	uq := c.User.Query().Where(user.TenantID(id))
-	mq := c.Membership.Query().Where(membership.TenantID(id))
-	gq := c.Grant.Query().Where(grant.TenantID(id), grant.UserIDNotNil())
-	if len(only) > 0 {
-		uq.Where(user.IDIn(only...))
-		mq.Where(membership.UserIDIn(only...))
-		gq.Where(grant.UserIDIn(only...))
-	}
-	rows, err := uq.Select(user.FieldID, user.FieldPersonID, user.FieldStatus, user.FieldBetaAccess, user.FieldBetaUntil).All(ctx)
+func (s *Snapshot) loadGroups(ctx context.Context, c *ent.Client) error {
+	rows, err := c.Grant.Query().Where(grant.TenantID(s.Tenant.ID), grant.GroupIDNotNil()).All(ctx)
 	if err != nil {
-		return nil, err
+		return fmt.Errorf("reading what groups are given: %w", err)
 	}
-	all := make(map[uuid.UUID]*User, len(rows))
-	for _, u := range rows {
-		all[u.ID] = &User{ID: u.ID, Tenant: id, Person: value(u.PersonID), Active: u.Status == user.StatusACTIVE,
-			Beta: u.BetaAccess, BetaUntil: value(u.BetaUntil)}
+	s.groups = map[uuid.UUID][]given{}
+	for _, g := range rows {
+		s.groups[*g.GroupID] = append(s.groups[*g.GroupID], givenOf(g))
 	}
-	in, err := mq.Select(membership.FieldID, membership.FieldGroupID, membership.FieldUserID, membership.FieldExpiresAt).All(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, m := range in {
-		if u := all[m.UserID]; u != nil {
-			u.groups = append(u.groups, member{m.GroupID, value(m.ExpiresAt)})
-		}
-	}
-	grants, err := gq.All(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, g := range grants {
-		if u := all[*g.UserID]; u != nil {
-			u.grants = append(u.grants, givenOf(g))
-		}
-	}
-	return all, nil
+	return nil
 }
 
 func tenantOf(t *ent.Tenant) Tenant {
@@ -178,46 +132,4 @@ func value[T any](p *T) (v T) {
 		v = *p
 	}
 	return v
-}
-
-// LoadFor reads a scope with only these users in it, inside a transaction that
-// is about to give something: what is held then is what may be given.
-func LoadFor(ctx context.Context, tx *ent.Client, tenants []uuid.UUID, users []uuid.UUID) (*Scope, error) {
-	ctx = viewer.AsSystem(ctx)
-	cat, err := loadCatalogue(ctx, tx)
-	if err != nil {
-		return nil, fmt.Errorf("reading the catalogue: %w", err)
-	}
-	if len(users) == 0 {
-		users = []uuid.UUID{uuid.Nil}
-	}
-	s := &Scope{Catalogue: cat}
-	for i, t := range tenants {
-		snap, err := loadSnapshot(ctx, tx, t, 0, users...)
-		if err != nil {
-			return nil, err
-		}
-		if i == 0 {
-			s.Own = snap
-			continue
-		}
-		s.Above = append(s.Above, snap)
-	}
-	return s, nil
-}
-
-// Held is everything that somebody holds in a scope before flags, beta and
-// plan; all is true for an owner.
-func Held(s *Scope, sub Subject, at time.Time) (held Bits, all bool) {
-	s.each(sub, at, func(r *Role, _ Assigned) {
-		all = all || r.Owner
-		held = held.Or(r.gives)
-	})
-	return held, all
-}
-
-// MayGive tells whether somebody who holds that may give the role (T-06).
-func (s *Scope) MayGive(held Bits, all bool, r uuid.UUID) bool {
-	got := s.Role(r)
-	return got != nil && (all || !got.Owner && got.gives.Without(held).Count() == 0)
 }

@@ -2,25 +2,29 @@ package access
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"sort"
 	"sync"
+	"time"
 
 	"github.com/google/uuid"
+	"golang.org/x/sync/singleflight"
 
 	"doorward/ent"
-	"doorward/ent/journalentry"
-	"doorward/internal/id"
 	"doorward/internal/journal"
 	"doorward/internal/store"
 	"doorward/internal/viewer"
 )
 
+// ErrNoTenant is the answer to a scope that is asked for where no tenant is.
+var ErrNoTenant = errors.New("there is no such tenant")
+
 // Store keeps the snapshots of the tenants that were asked about, as new as the
 // journal's tail: it sees each entry before any follower does.
 type Store struct {
-	db *store.DB
+	db      *store.DB
+	reading singleflight.Group
 
 	mu        sync.RWMutex
 	catalogue *Catalogue
@@ -28,16 +32,35 @@ type Store struct {
 	slugs     map[string]uuid.UUID
 	snapshots map[uuid.UUID]*Snapshot
 	scopes    map[uuid.UUID]*Scope
+	missed    map[uuid.UUID]*touch // by the readings that are under way
+	blind     error                // why catalogue or tenants could not be read anew
 }
 
 // NewStore reads catalogue and tenants, and follows the journal from now on.
 func NewStore(ctx context.Context, log *journal.Log) (*Store, error) {
-	s := &Store{db: log.DB(), snapshots: map[uuid.UUID]*Snapshot{}, scopes: map[uuid.UUID]*Scope{}}
-	if err := s.reloadWorld(viewer.AsSystem(ctx)); err != nil {
+	s := &Store{db: log.DB(), snapshots: map[uuid.UUID]*Snapshot{}, scopes: map[uuid.UUID]*Scope{}, missed: map[uuid.UUID]*touch{}}
+	ctx = viewer.AsSystem(ctx)
+	var err error
+	if s.catalogue, err = loadCatalogue(ctx, s.db.Client()); err != nil {
+		return nil, err
+	}
+	if s.tenants, s.slugs, err = loadTenants(ctx, s.db.Client()); err != nil {
 		return nil, err
 	}
 	log.Apply(s.apply)
 	return s, nil
+}
+
+func loadTenants(ctx context.Context, c *ent.Client) (map[uuid.UUID]Tenant, map[string]uuid.UUID, error) {
+	rows, err := c.Tenant.Query().All(ctx)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading tenants: %w", err)
+	}
+	tenants, slugs := make(map[uuid.UUID]Tenant, len(rows)), make(map[string]uuid.UUID, len(rows))
+	for _, t := range rows {
+		tenants[t.ID], slugs[t.Slug] = tenantOf(t), t.ID
+	}
+	return tenants, slugs, nil
 }
 
 // Tenant finds a tenant by its id.
@@ -88,172 +111,63 @@ func (s *Store) Below(t uuid.UUID) []Tenant {
 }
 
 // Scope is what a decision in the tenant reads, as new as the journal's tail.
+// Errors are ErrNoTenant, and those of reading: then nothing can be decided.
 func (s *Store) Scope(ctx context.Context, t uuid.UUID) (*Scope, error) {
-	s.mu.RLock()
-	got := s.scopes[t]
-	s.mu.RUnlock()
-	if got != nil {
-		return got, nil
+	for {
+		s.mu.RLock()
+		got := s.scopes[t]
+		s.mu.RUnlock()
+		if got != nil {
+			return got, nil
+		}
+		got, missing, err := s.join(t)
+		if got != nil || err != nil {
+			return got, err
+		}
+		if err := s.read(ctx, missing); err != nil {
+			return nil, err
+		}
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.scope(viewer.AsSystem(ctx), t)
 }
 
-func (s *Store) scope(ctx context.Context, t uuid.UUID) (*Scope, error) {
-	if got := s.scopes[t]; got != nil {
-		return got, nil
+// join makes a scope of the snapshots, or says which one has to be read first.
+func (s *Store) join(t uuid.UUID) (got *Scope, missing uuid.UUID, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.blind != nil {
+		return nil, uuid.Nil, s.blind
 	}
 	if _, ok := s.tenants[t]; !ok {
-		return nil, fmt.Errorf("no tenant %s", t)
+		return nil, uuid.Nil, ErrNoTenant
 	}
-	next := &Scope{Catalogue: s.catalogue}
-	for i, part := range append([]uuid.UUID{t}, s.above(t)...) {
+	var parts []*Snapshot
+	for _, part := range append([]uuid.UUID{t}, s.above(t)...) {
 		snap := s.snapshots[part]
 		if snap == nil {
-			var err error
-			if snap, err = s.load(ctx, part); err != nil {
-				return nil, err
-			}
-			s.snapshots[part] = snap
+			return nil, part, nil
 		}
-		if i == 0 {
-			next.Own = snap
-		} else {
-			next.Above = append(next.Above, snap)
-		}
+		parts = append(parts, snap)
 	}
-	s.scopes[t] = next
-	return next, nil
+	got = newScope(s.catalogue, parts[0], parts[1:])
+	s.scopes[t] = got
+	return got, uuid.Nil, nil
 }
 
-// load reads a snapshot and its place in the journal from one moment.
-func (s *Store) load(ctx context.Context, t uuid.UUID) (snap *Snapshot, err error) {
-	err = s.db.Snapshot(ctx, func(c *ent.Client) error {
-		last, err := c.JournalEntry.Query().Order(ent.Desc(journalentry.FieldID)).Limit(1).Select(journalentry.FieldID).Ints(ctx)
-		if err != nil {
-			return err
-		}
-		var entry int64
-		if len(last) == 1 {
-			entry = int64(last[0])
-		}
-		snap, err = loadSnapshot(ctx, c, t, entry)
-		return err
+// patience is how long a reading may take that others may be waiting for.
+const patience = time.Minute
+
+// read waits for a tenant's snapshot: one reading for all who ask, that goes on
+// when the first of them has gone.
+func (s *Store) read(ctx context.Context, t uuid.UUID) error {
+	done := s.reading.DoChan(t.String(), func() (any, error) {
+		ctx, stop := context.WithTimeout(context.WithoutCancel(viewer.AsSystem(ctx)), patience)
+		defer stop()
+		return nil, s.load(ctx, t)
 	})
-	return snap, err
-}
-
-func (s *Store) reloadWorld(ctx context.Context) error {
-	cat, err := loadCatalogue(ctx, s.db.Client())
-	if err != nil {
-		return fmt.Errorf("reading the catalogue: %w", err)
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case r := <-done:
+		return r.Err
 	}
-	rows, err := s.db.Client().Tenant.Query().All(ctx)
-	if err != nil {
-		return fmt.Errorf("reading tenants: %w", err)
-	}
-	s.catalogue, s.tenants, s.slugs = cat, make(map[uuid.UUID]Tenant, len(rows)), make(map[string]uuid.UUID, len(rows))
-	for _, t := range rows {
-		s.tenants[t.ID], s.slugs[t.Slug] = tenantOf(t), t.ID
-	}
-	s.scopes = map[uuid.UUID]*Scope{}
-	return nil
-}
-
-// apply moves the snapshots past a batch of entries.
-func (s *Store) apply(ctx context.Context, batch []*journal.Entry) error {
-	touched := map[uuid.UUID]*touch{}
-	world := false
-	for _, e := range batch {
-		if v, known := journal.VerbOf(e.Verb); known && !v.Moves {
-			continue
-		}
-		kind := id.Kind(e.SubjectKind)
-		if e.TenantID == nil || kind == id.Tenant {
-			world = true
-		}
-		if e.TenantID != nil {
-			t := touched[*e.TenantID]
-			if t == nil {
-				t = &touch{}
-				touched[*e.TenantID] = t
-			}
-			t.add(kind, e)
-		}
-	}
-	if len(touched) == 0 && !world {
-		return nil
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if world {
-		if err := s.reloadWorld(ctx); err != nil {
-			return err
-		}
-		clear(s.snapshots)
-		return nil
-	}
-	for t, what := range touched {
-		if err := s.move(ctx, t, what, batch[len(batch)-1].ID); err != nil {
-			return err
-		}
-	}
-	clear(s.scopes)
-	return nil
-}
-
-// move brings one tenant's snapshot up to an entry: a few users by themselves,
-// anything else by reading it anew when it is next asked for.
-func (s *Store) move(ctx context.Context, t uuid.UUID, what *touch, entry int64) error {
-	snap := s.snapshots[t]
-	if snap == nil || snap.Entry >= entry {
-		return nil
-	}
-	if what.whole || len(what.users) > 64 {
-		delete(s.snapshots, t)
-		return nil
-	}
-	now, err := loadUsers(ctx, s.db.Client(), t, what.users)
-	if err != nil {
-		return fmt.Errorf("reading users anew: %w", err)
-	}
-	s.snapshots[t] = snap.replaced(entry, what.users, now)
-	return nil
-}
-
-// touch is what of a tenant a batch of entries concerns.
-type touch struct {
-	whole bool
-	users []uuid.UUID
-}
-
-func (t *touch) add(kind id.Kind, e *journal.Entry) {
-	switch kind {
-	case id.User:
-		t.users = append(t.users, e.SubjectID)
-	case id.Grant:
-		if u := userOfGrant(e); u != uuid.Nil {
-			t.users = append(t.users, u)
-			return
-		}
-		t.whole = true
-	case id.Invite:
-	default:
-		t.whole = true
-	}
-}
-
-func userOfGrant(e *journal.Entry) uuid.UUID {
-	var g struct {
-		User uuid.UUID `json:"user_id"`
-	}
-	state := e.After
-	if len(state) == 0 {
-		state = e.Before
-	}
-	if json.Unmarshal(state, &g) != nil {
-		return uuid.Nil
-	}
-	return g.User
 }
