@@ -37,6 +37,11 @@ type pkg struct {
 }
 
 func TestFloors(t *testing.T) {
+	t.Run("imports_go_downward", importsGoDownward)
+	t.Run("the_program_carries_no_test_package", theProgramCarriesNoTestPackage)
+}
+
+func importsGoDownward(t *testing.T) {
 	for _, p := range packages(t, "./...") {
 		if p.ImportPath == module {
 			continue // the house tests themselves
@@ -60,7 +65,7 @@ func TestFloors(t *testing.T) {
 	}
 }
 
-func TestFloors_the_program_carries_no_test_package(t *testing.T) {
+func theProgramCarriesNoTestPackage(t *testing.T) {
 	for _, p := range packages(t, "-deps", "./server/cmd/doorward") {
 		if slices.Contains(onlyForTests, strings.TrimPrefix(p.ImportPath, module+"/")) {
 			t.Errorf("the program carries %s, which is for tests only", p.ImportPath)
