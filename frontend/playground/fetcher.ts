@@ -1,8 +1,6 @@
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
 import { createClient, type Client } from 'graphql-ws';
-import { lastTenant } from '~/lib/last-tenant';
-
-export const tenantHeader = 'Doorward-Tenant';
+import { tenant as current, tenantHeader } from './tenant';
 
 const clients = new Map<string, Client>();
 
@@ -20,12 +18,12 @@ function clientFor(tenant: string): Client {
   return client;
 }
 
-/** The tenant in the headers editor, or the one that the console used last; an empty name there means none. */
+/** The tenant in the headers editor, or else the console's; an empty name in the editor means none. */
 function tenantOf(headers: Readonly<Record<string, unknown>>): string {
   for (const [name, value] of Object.entries(headers)) {
     if (name.toLowerCase() === tenantHeader.toLowerCase()) return typeof value === 'string' ? value.trim() : '';
   }
-  return lastTenant() ?? '';
+  return current;
 }
 
 function withTenant(headers: Readonly<Record<string, unknown>>, tenant: string): Record<string, unknown> {

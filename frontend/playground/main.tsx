@@ -8,16 +8,17 @@ import 'graphiql/graphiql.css';
 import './playground.css';
 import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
-import { lastTenant } from '~/lib/last-tenant';
 import { currentTheme } from '~/lib/theme';
 import { examples } from './examples';
-import { fetcher, tenantHeader } from './fetcher';
+import { fetcher } from './fetcher';
+import { headersFor, moveTabs, tenant } from './tenant';
 import { Who } from './who';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-const headers = JSON.stringify({ [tenantHeader]: lastTenant() ?? '' }, null, 2);
+moveTabs();
+const headers = headersFor(tenant);
 const theme = currentTheme();
 
 createRoot(root).render(
