@@ -14,6 +14,7 @@ type Assigned struct {
 	Via   uuid.UUID
 	From  uuid.UUID
 	Until time.Time
+	Down  bool // counts in the tenants below as well
 }
 
 // Roles lists every role that counts for a user now, given directly or through

@@ -70,6 +70,9 @@ type WorkflowDoc struct {
 // Administration is the area of the permissions of the administration itself.
 const Administration = "Administration"
 
+// ValidKey tells whether a text has the form of a permission's, flag's or plan's key.
+func ValidKey(text string) bool { return keyForm.MatchString(text) }
+
 // Bundled is the catalogue that comes with Doorward.
 func Bundled() *Document {
 	d, err := ParseCatalogue(bundled)

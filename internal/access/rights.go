@@ -106,7 +106,7 @@ func (s *Scope) walk(anchor, here *User, visit func(in *User, r *Role, a Assigne
 func (s *Scope) walkRow(in *Snapshot, u *User, down bool, visit func(in *User, r *Role, a Assigned)) {
 	one := func(g given, via uuid.UUID, until time.Time) {
 		if r := s.Role(g.Role); g.Subtree || !down {
-			visit(u, r, Assigned{Role: r, Via: via, From: in.Tenant.ID, Until: earlier(g.Until, until)})
+			visit(u, r, Assigned{Role: r, Via: via, From: in.Tenant.ID, Until: earlier(g.Until, until), Down: g.Subtree})
 		}
 	}
 	for _, g := range u.grants {

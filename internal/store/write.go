@@ -87,9 +87,10 @@ func pause(ctx context.Context, attempt int) error {
 }
 
 // ForUpdate is for query.Modify inside Write: the rows that are read stay as they
-// are until the commit. SQLite has one writer and needs no lock.
+// are until the commit, and rows that refer to them may still be inserted by others.
+// SQLite has one writer and needs no lock.
 func ForUpdate(s *entsql.Selector) {
 	if s.Dialect() == dialect.Postgres {
-		s.ForUpdate()
+		s.For(entsql.LockNoKeyUpdate)
 	}
 }
