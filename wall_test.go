@@ -9,12 +9,12 @@ import (
 
 // passesWall lists every file that may read and write across tenants, and why it has to.
 var passesWall = map[string]string{
-	"internal/journal/write.go":  "writes the entry and the label beside any change, also of somebody who is not signed in",
-	"internal/journal/follow.go": "the one tail of the whole journal; who may see an entry is decided at its delivery",
-	"internal/journal/label.go":  "labels belong to no tenant",
-	"internal/access/load.go":    "loads a tenant's snapshot with the roles and grants from above",
-	"internal/access/store.go":   "keeps the snapshots of every tenant",
-	"internal/viewer/viewer.go":  "is the door",
+	"internal/journal/write.go":     "writes the entry and the label beside any change, also of somebody who is not signed in",
+	"internal/journal/follow.go":    "the one tail of the whole journal; who may see an entry is decided at its delivery",
+	"internal/journal/label.go":     "labels belong to no tenant",
+	"internal/access/load_scope.go": "reads, inside a transaction, what somebody holds here and above",
+	"internal/access/store.go":      "keeps the snapshots of every tenant",
+	"internal/viewer/viewer.go":     "is the door",
 }
 
 // ownedByNobody lists the entities that belong to no tenant, and why.

@@ -3,6 +3,7 @@ package access
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -120,7 +121,8 @@ func (s *Snapshot) loadGroups(ctx context.Context, c *ent.Client) error {
 
 func tenantOf(t *ent.Tenant) Tenant {
 	return Tenant{ID: t.ID, Slug: t.Slug, Name: t.Name, Plan: t.Plan, Parent: value(t.ParentID), Vendor: t.Vendor,
-		Suspended: t.SuspendedAt != nil, RequiresTwoFactor: t.RequiresTwoFactor}
+		Suspended: t.SuspendedAt != nil, RequiresTwoFactor: t.RequiresTwoFactor,
+		SessionIdle: time.Duration(t.SessionIdleMinutes) * time.Minute, SessionMax: time.Duration(t.SessionMaxHours) * time.Hour}
 }
 
 func givenOf(g *ent.Grant) given {

@@ -53,6 +53,8 @@ type Tenant struct {
 	Vendor            bool
 	Suspended         bool
 	RequiresTwoFactor bool
+	SessionIdle       time.Duration // without a request for so long, its entries end
+	SessionMax        time.Duration // so long after the sign-in, its entries end
 }
 
 // Role is what a role gives.

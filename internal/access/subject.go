@@ -67,6 +67,19 @@ func (sub Subject) Home(s *Scope, at time.Time) *User {
 	return nil
 }
 
+// ReachesDown tells whether a user of the scope's own tenant has a role that
+// counts in every tenant below.
+func (s *Scope) ReachesDown(u *User, at time.Time) bool {
+	if u == nil || !u.Active {
+		return false
+	}
+	found := false
+	s.walkRow(s.Own, u, false, func(_ *User, r *Role, a Assigned) {
+		found = found || r != nil && a.Down && before(at, a.Until)
+	})
+	return found
+}
+
 func before(at, until time.Time) bool { return until.IsZero() || at.Before(until) }
 
 // earlier is the sooner of two ends; zero is none.
