@@ -147,14 +147,19 @@ func (l *Log) advance(ctx context.Context) (n int, err error) {
 	if l.trouble = err; err != nil || len(rows) == 0 {
 		return 0, err
 	}
+	l.take(rows)
+	return len(rows), nil
+}
+
+// take lets the followers have the entries.
+func (l *Log) take(rows []*Entry) {
 	l.recent = append(l.recent, rows...)
-	if over := len(l.recent) - remember; over > page { // not at every entry
+	if over := len(l.recent) - remember; over >= page { // not at every entry
 		l.floor = l.recent[over-1].ID
 		l.recent = slices.Clone(l.recent[over:])
 	}
 	l.at = rows[len(rows)-1].ID
 	l.wake()
-	return len(rows), nil
 }
 
 // unseen reads what is new, and has the appliers see it.
