@@ -43,6 +43,9 @@ type Config struct {
 
 // check finds what can be seen to be wrong before anything is opened. Each error is one sentence.
 func (c *Config) check() error {
+	if c.Addr == "" { // a command that only works on the database
+		return nil
+	}
 	host, _, err := net.SplitHostPort(c.Addr)
 	if err != nil {
 		return fmt.Errorf("the address %q must look like 127.0.0.1:8080", c.Addr)

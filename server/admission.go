@@ -1,0 +1,66 @@
+package server
+
+import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"doorward/internal/fault"
+)
+
+// With these codes a socket answers `error` instead of a `next` without data.
+func init() {
+	for _, code := range []fault.Code{fault.SignInRequired, fault.NotFound, fault.TenantRequired, fault.Invalid, fault.Busy, fault.RateLimited} {
+		errcode.RegisterErrorType(string(code), errcode.KindProtocol)
+	}
+}
+
+type refusalKey struct{}
+
+// refused is the context in which every operation is answered with err.
+func refused(ctx context.Context, err error) context.Context {
+	return context.WithValue(ctx, refusalKey{}, err)
+}
+
+// admission refuses an operation before any of its fields runs: what the edge has
+// found out about the request, a subscription by POST (which would hang until its
+// first event), and anything but a subscription on a socket (which no Origin check,
+// cookie or limit of a request would see).
+type admission struct{}
+
+// ExtensionName is for gqlgen.
+func (admission) ExtensionName() string { return "Admission" }
+
+// Validate is for gqlgen: it fits every schema.
+func (admission) Validate(graphql.ExecutableSchema) error { return nil }
+
+// MutateOperationContext refuses by its error.
+func (admission) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
+	if err, ok := ctx.Value(refusalKey{}).(error); ok {
+		return early(err)
+	}
+	subscribes := op.Operation.Operation == ast.Subscription
+	switch onSocket := socketOf(ctx) != nil; {
+	case subscribes && !onSocket:
+		return early(badRequest("A subscription needs a websocket.", "Open one at the same address with the sub-protocol graphql-transport-ws."))
+	case !subscribes && onSocket:
+		return early(badRequest("A websocket takes subscriptions only.", "Send queries and mutations by POST."))
+	}
+	return nil
+}
+
+// early is a fault in gqlgen's form; the presenter gives it its extensions.
+func early(err error) *gqlerror.Error {
+	e := &gqlerror.Error{Err: err, Message: err.Error()}
+	if f := fault.Of(err); f != nil {
+		errcode.Set(e, string(f.Code))
+	}
+	return e
+}
+
+func badRequest(message, next string) *fault.Fault {
+	return &fault.Fault{Kind: fault.Request, Code: fault.Invalid, Message: message, Next: next}
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"doorward/internal/directory"
+	"doorward/server"
+)
+
+type importing struct {
+	Tenant       string `required:"" placeholder:"SLUG" help:"The tenant to import into."`
+	Roles        string `placeholder:"FILE" help:"roles.csv."`
+	Groups       string `placeholder:"FILE" help:"groups.csv."`
+	Users        string `placeholder:"FILE" help:"users.csv."`
+	Invite       bool   `help:"Send each new user an invite, instead of making them active at once without a password."`
+	DryRun       bool   `help:"Only say what would be done."`
+	CreateTenant string `placeholder:"NAME" help:"Make the tenant, under this name, if it is not there: plan ENTERPRISE, owned by --owner."`
+	Owner        string `placeholder:"EMAIL" help:"Who owns a tenant that is made: somebody who is known already."`
+
+	server.Storage
+	server.Logging
+}
+
+// Help shows it whole.
+func (importing) Help() string {
+	return `All or nothing: with one bad row nothing is changed, and every bad row is listed with its file, line and column.
+A second run of the same files changes nothing.
+
+    doorward import --tenant kubernetes --create-tenant Kubernetes --owner ada@example.com \
+        --roles roles.csv --groups groups.csv --users users.csv`
+}
+
+// Validate finds what makes no sense before anything is opened.
+func (c *importing) Validate() error {
+	switch {
+	case c.Roles == "" && c.Groups == "" && c.Users == "":
+		return errors.New("nothing to import: name at least one of --roles, --groups and --users")
+	case (c.CreateTenant == "") != (c.Owner == ""):
+		return errors.New("--create-tenant and --owner go together")
+	}
+	return nil
+}
+
+// Run imports and sums up.
+func (c *importing) Run(ctx context.Context, o out) (err error) {
+	in := directory.ImportInput{Tenant: c.Tenant, Invite: c.Invite, DryRun: c.DryRun, CreateTenant: c.CreateTenant, Owner: c.Owner}
+	for _, one := range []struct {
+		path string
+		into **directory.ImportFile
+	}{{c.Roles, &in.Roles}, {c.Groups, &in.Groups}, {c.Users, &in.Users}} {
+		if one.path == "" {
+			continue
+		}
+		file, err := open(one.path)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		*one.into = &directory.ImportFile{Name: one.path, Body: file}
+	}
+	in.Progress = progress(o.note)
+	return on(ctx, server.Config{Storage: c.Storage, Logging: c.Logging}, func(s *server.Server) error {
+		report, err := s.Directory.Import(server.AsCommand(ctx), in)
+		var rows *directory.ImportErrors
+		if errors.As(err, &rows) {
+			listFaults(o.note, rows)
+			return errTold
+		}
+		if err != nil {
+			return err
+		}
+		return sumUp(o.result, report)
+	})
+}
+
+func open(path string) (*os.File, error) {
+	file, err := os.Open(path)
+	var wrong *fs.PathError
+	if errors.As(err, &wrong) {
+		return nil, fmt.Errorf("%s cannot be read: %w", path, wrong.Err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		return nil, errors.Join(fmt.Errorf("%s is a folder, not a file", path), file.Close())
+	}
+	return file, nil
+}
+
+// progress draws a bar where somebody watches; a log gets none.
+func progress(w io.Writer) func(done, total int) {
+	file, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(file.Fd())) {
+		return nil
+	}
+	var bar *progressbar.ProgressBar
+	return func(done, total int) {
+		if bar == nil {
+			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("Importing"),
+				progressbar.OptionShowCount(), progressbar.OptionSetWidth(40), progressbar.OptionClearOnFinish())
+		}
+		bar.ChangeMax(total)
+		// A bar that cannot be drawn is no reason to stop.
+		_ = bar.Set(done)
+	}
+}

@@ -1,0 +1,74 @@
+// Command doorward serves the console and the API, and works on their database.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/alecthomas/kong"
+
+	"doorward/internal/fault"
+)
+
+// Exit codes: what was asked could not be done, and what was asked makes no sense.
+const (
+	failed = 1
+	usage  = 2
+)
+
+type program struct {
+	Serve     serve     `cmd:"" help:"Serve the console and the API."`
+	Migrate   migrate   `cmd:"" help:"Bring the database to this version's schema, or say how it stands."`
+	Import    importing `cmd:"" help:"Import roles, groups and users from CSV files."`
+	Bootstrap bootstrap `cmd:"" help:"Make the first organization and a one-time link for its owner."`
+	Tenant    tenants   `cmd:"" help:"List and make tenants, and set their plan."`
+	Version   version   `cmd:"" help:"Say which version this is."`
+}
+
+// out is where a command speaks to: results, and everything else.
+type out struct{ result, note io.Writer }
+
+func main() { os.Exit(run(os.Args[1:], out{os.Stdout, os.Stderr})) }
+
+func run(args []string, o out) int {
+	p := &program{}
+	parser := kong.Must(p, kong.Name("doorward"),
+		kong.Description("Doorward: who may do what, in every tenant. Each flag can also be set by the environment variable beside it."),
+		kong.UsageOnError(), kong.Writers(o.result, o.note),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.BindTo(context.Background(), (*context.Context)(nil)), kong.Bind(o))
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(o.note, "doorward: %s. \"doorward --help\" tells what there is.\n", err)
+		return usage
+	}
+	switch err := command.Run(); {
+	case err == nil:
+		return 0
+	case errors.Is(err, errTold):
+		return failed
+	default:
+		fmt.Fprintln(o.note, "doorward: "+sentence(err))
+		return failed
+	}
+}
+
+// errTold fails a command that has said why already.
+var errTold = errors.New("told")
+
+// sentence is what a person reads of an error.
+func sentence(err error) string {
+	if f := fault.Of(err); f != nil {
+		if f.Next != "" {
+			return f.Message + " " + f.Next
+		}
+		return f.Message
+	}
+	return err.Error()
+}

@@ -1,0 +1,210 @@
+// Package server owns how Doorward is reached: HTTP, websockets, the console's
+// files, the operator's listener, and the order in which everything is started and
+// stopped. It refuses to decide anything about access.
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync/atomic"
+
+	"doorward/graph"
+	"doorward/internal/access"
+	"doorward/internal/clock"
+	"doorward/internal/directory"
+	"doorward/internal/identity"
+	"doorward/internal/journal"
+	"doorward/internal/outbound"
+	"doorward/internal/secret"
+	"doorward/internal/store"
+)
+
+// Deps is what a test or another program may bring along; the zero value is the ordinary server.
+type Deps struct {
+	Clock  clock.Clock
+	Logger *slog.Logger
+	Mail   func(context.Context, outbound.Mail) error // wins over the configured mail server
+}
+
+// Server is one whole Doorward: an open, migrated database and everything above it.
+type Server struct {
+	Log       *journal.Log
+	Who       *access.Store
+	Identity  *identity.Identity
+	Directory *directory.Directory
+	Keys      *secret.Keys
+	Hasher    *secret.Hasher
+	Mailbox   *outbound.Mailbox // takes the mail of the demo
+
+	config   Config
+	logger   *slog.Logger
+	clock    clock.Clock
+	db       *store.DB
+	mailer   *outbound.Mailer // nil where no mail can leave
+	handler  http.Handler
+	limits   limits
+	sockets  *sockets
+	listener net.Listener
+	ops      net.Listener
+	ready    atomic.Bool
+	stopTail func()
+}
+
+// New opens and migrates the database, applies the catalogue and wires everything.
+// With an address in the config it listens already, before it touches the database:
+// connections wait until Run. Each error is one sentence; nothing stays open behind it.
+func New(ctx context.Context, c Config, d Deps) (_ *Server, err error) {
+	if err := c.check(); err != nil {
+		return nil, err
+	}
+	s := &Server{config: c, logger: d.Logger, clock: d.Clock, limits: ordinary, Mailbox: &outbound.Mailbox{}}
+	if s.logger == nil {
+		s.logger = slog.New(slog.DiscardHandler)
+	}
+	if s.clock == nil {
+		s.clock = clock.Real()
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.Close())
+		}
+	}()
+	document, err := c.catalogue()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.listen(); err != nil {
+		return nil, err
+	}
+	if err := s.open(ctx); err != nil {
+		return nil, err
+	}
+	if err := s.applyCatalogue(ctx, document); err != nil {
+		return nil, err
+	}
+	if err := s.wireMail(d.Mail); err != nil {
+		return nil, err
+	}
+	s.sockets = newSockets()
+	s.Log.Apply(s.sockets.follow(s.Identity.Alive))
+	if err := s.startTail(ctx); err != nil {
+		return nil, err
+	}
+	s.handler = s.routes()
+	return s, nil
+}
+
+// open goes up the floors from the database to the domain.
+func (s *Server) open(ctx context.Context) (err error) {
+	master, err := secret.Master(s.config.Data, s.config.Secret)
+	if err != nil {
+		return err
+	}
+	if s.Keys, err = secret.NewKeys(master); err != nil {
+		return err
+	}
+	if s.db, err = store.Open(ctx, s.config.Store()); err != nil {
+		return err
+	}
+	if _, err = s.db.Migrate(ctx); err != nil {
+		return err
+	}
+	if s.Log, err = journal.Open(ctx, s.db, s.clock); err != nil {
+		return err
+	}
+	if s.Who, err = access.NewStore(ctx, s.Log); err != nil {
+		return err
+	}
+	s.Hasher = secret.NewHasher()
+	s.Identity = identity.New(s.Log, s.Who, s.Keys, s.Hasher)
+	s.Directory = directory.New(s.Log, s.Who)
+	return nil
+}
+
+// applyCatalogue brings the database to the catalogue. A command that does not name
+// one leaves the server's own in place.
+func (s *Server) applyCatalogue(ctx context.Context, d *access.Document) error {
+	if s.config.Addr == "" && s.config.Catalogue == "" {
+		there, err := s.db.Client().Plan.Query().Exist(AsCommand(ctx))
+		if there || err != nil {
+			return err
+		}
+	}
+	if _, err := s.Directory.CatalogueApply(AsCommand(ctx), d); err != nil {
+		return fmt.Errorf("applying the catalogue: %w", err)
+	}
+	return nil
+}
+
+func (s *Server) wireMail(given func(context.Context, outbound.Mail) error) error {
+	send := given
+	switch {
+	case send != nil:
+	case s.config.SMTPURL != "":
+		var err error
+		if send, err = outbound.SMTP(s.config.SMTPURL); err != nil {
+			return err
+		}
+	case s.config.Demo:
+		send = s.Mailbox.Deliver
+	default:
+		return nil
+	}
+	s.mailer = outbound.NewMailer(s.Log, s.Keys, send, s.PublicURL(), s.logger)
+	return nil
+}
+
+func (s *Server) resolver() *graph.Resolver {
+	return &graph.Resolver{
+		Log: s.Log, Who: s.Who, Identity: s.Identity, Directory: s.Directory, Keys: s.Keys,
+		Version: Version(), OpenSchema: s.config.Demo,
+		SetCookie: s.setCookie, ClearCookie: s.clearCookie,
+	}
+}
+
+// Handler answers everything of the public address.
+func (s *Server) Handler() http.Handler { return s.handler }
+
+// Addr is where the server listens; empty where it does not.
+func (s *Server) Addr() string {
+	if s.listener == nil {
+		return ""
+	}
+	return s.listener.Addr().String()
+}
+
+// PublicURL is the address that people type, without a slash at its end.
+func (s *Server) PublicURL() string {
+	if s.config.PublicURL != "" {
+		return trimSlash(s.config.PublicURL)
+	}
+	return "http://" + s.Addr()
+}
+
+// Demo tells whether this is the demo.
+func (s *Server) Demo() bool { return s.config.Demo }
+
+// Close lets the database and the addresses go. Run does it by itself.
+func (s *Server) Close() error {
+	var all []error
+	for _, l := range []net.Listener{s.listener, s.ops} {
+		if l != nil {
+			if err := l.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
+				all = append(all, err)
+			}
+		}
+	}
+	if s.stopTail != nil {
+		s.stopTail()
+		s.stopTail = nil
+	}
+	if s.db != nil {
+		all = append(all, s.db.Close())
+		s.db = nil
+	}
+	return errors.Join(all...)
+}

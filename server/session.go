@@ -1,0 +1,86 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"time"
+
+	"doorward/internal/fault"
+	"doorward/internal/identity"
+	"doorward/internal/viewer"
+)
+
+// tenantHeader names the tenant of a request by its slug.
+const tenantHeader = "Doorward-Tenant"
+
+// cookieName binds the cookie to this host and to TLS wherever there is TLS: a
+// browser takes a __Host- cookie from no subdomain and over no plain connection.
+func (s *Server) cookieName() string {
+	if s.secure() {
+		return "__Host-doorward"
+	}
+	return "doorward"
+}
+
+func (s *Server) secure() bool { return strings.HasPrefix(s.PublicURL(), "https://") }
+
+func (s *Server) token(r *http.Request) string {
+	c, err := r.Cookie(s.cookieName())
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
+// origin is what a new session and the journal remember of the request.
+func origin(r *http.Request) identity.Origin {
+	return identity.Origin{RequestID: requestID(r.Context()), IP: address(r), UserAgent: clip(r.UserAgent(), 400)}
+}
+
+func clip(s string, most int) string {
+	if len(s) > most {
+		return strings.ToValidUTF8(s[:most], "")
+	}
+	return s
+}
+
+// viewed is the request with its viewer. A session or an entry that has ended is
+// nobody's: the fields say so themselves, and signing in stays possible. Any other
+// failure refuses the whole operation.
+func (s *Server) viewed(r *http.Request) *http.Request {
+	ctx := r.Context()
+	from := origin(r)
+	v, err := s.Identity.Viewer(ctx, s.token(r), r.Header.Get(tenantHeader), from)
+	if fault.Is(err, fault.SignInRequired) {
+		v, err = nobody(from), nil
+	}
+	if err != nil {
+		return r.WithContext(refused(viewer.With(ctx, nobody(from)), err))
+	}
+	return r.WithContext(viewer.With(ctx, v))
+}
+
+func nobody(o identity.Origin) *viewer.Viewer {
+	return &viewer.Viewer{RequestID: o.RequestID, IP: o.IP, UserAgent: o.UserAgent}
+}
+
+// answerKey carries the response to the resolvers that set the cookie.
+type answerKey struct{}
+
+func (s *Server) setCookie(ctx context.Context, token string, expires time.Time) {
+	s.putCookie(ctx, &http.Cookie{Value: token, Expires: expires.UTC(), MaxAge: max(1, int(expires.Sub(s.clock.Now()).Seconds()))})
+}
+
+func (s *Server) clearCookie(ctx context.Context) {
+	s.putCookie(ctx, &http.Cookie{MaxAge: -1})
+}
+
+func (s *Server) putCookie(ctx context.Context, c *http.Cookie) {
+	w, ok := ctx.Value(answerKey{}).(http.ResponseWriter)
+	if !ok { // a socket sets no cookies, and takes no mutations
+		return
+	}
+	c.Name, c.Path, c.HttpOnly, c.Secure, c.SameSite = s.cookieName(), "/", true, s.secure(), http.SameSiteLaxMode
+	http.SetCookie(w, c)
+}

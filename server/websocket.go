@@ -1,0 +1,114 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/99designs/gqlgen/graphql/handler/transport"
+	"github.com/gorilla/websocket"
+
+	"doorward/internal/fault"
+	"doorward/internal/viewer"
+)
+
+const subProtocol = "graphql-transport-ws"
+
+// serveSocket upgrades a connection and serves it until it ends.
+func (s *Server) serveSocket(graph http.Handler, origins map[string]bool) http.HandlerFunc {
+	upgrader := websocket.Upgrader{
+		Subprotocols:   []string{subProtocol},
+		CheckOrigin:    func(*http.Request) bool { return true }, // checked below, more strictly
+		ReadBufferSize: 4 << 10, WriteBufferSize: 4 << 10,
+	}
+	return func(w http.ResponseWriter, r *http.Request) {
+		if !websocket.IsWebSocketUpgrade(r) {
+			w.Header().Set("Allow", http.MethodPost)
+			http.Error(w, "Send GraphQL by POST, or open a websocket with the sub-protocol graphql-transport-ws.", http.StatusMethodNotAllowed)
+			return
+		}
+		if !s.mayConnect(r, origins) {
+			http.Error(w, "This origin may not open a websocket here.", http.StatusForbidden)
+			return
+		}
+		if !s.sockets.room() {
+			w.Header().Set("Retry-After", "5")
+			http.Error(w, "No more connections are taken at the moment.", http.StatusServiceUnavailable)
+			return
+		}
+		ws, err := upgrader.Upgrade(w, r, nil)
+		if err != nil {
+			return // gorilla has answered
+		}
+		s.serveConnection(ws, r, graph, w)
+	}
+}
+
+func (s *Server) serveConnection(ws *websocket.Conn, r *http.Request, graph http.Handler, w http.ResponseWriter) {
+	k := newSocket(ws, s.limits, s.token(r), origin(r))
+	s.sockets.enter(k)
+	defer s.sockets.leave(k)
+	defer k.finish()
+	if ws.Subprotocol() != subProtocol {
+		k.end(codeSubProtocol, "Subprotocol not acceptable")
+		return
+	}
+	graph.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), socketKey{}, k)))
+}
+
+// mayConnect asks for the exact origin. Programs send none, and may connect; with a
+// cookie it was a browser's, which always says where it is.
+func (s *Server) mayConnect(r *http.Request, origins map[string]bool) bool {
+	from := r.Header.Values("Origin")
+	if len(from) == 0 {
+		return s.token(r) == ""
+	}
+	return len(from) == 1 && origins[from[0]]
+}
+
+// accepted hands gqlgen the connection that serveSocket has opened.
+type accepted struct{}
+
+// Accept is for gqlgen.
+func (accepted) Accept(_ http.ResponseWriter, r *http.Request, _ transport.WebsocketAcceptOptions) (transport.WebsocketConn, error) {
+	return socketOf(r.Context()), nil
+}
+
+func (s *Server) websocketTransport() transport.Websocket {
+	return transport.Websocket{Implementation: accepted{}, InitFunc: s.beginSocket, PingPongInterval: s.limits.ping}
+}
+
+// beginSocket is connection_init: who is it, and where. Without a session, or with
+// too many sockets, the connection ends; a tenant that is not theirs is told to each
+// subscription as an `error`, which no client retries.
+func (s *Server) beginSocket(ctx context.Context, init transport.InitPayload) (context.Context, *transport.InitPayload, error) {
+	k := socketOf(ctx)
+	v, err := s.Identity.Viewer(ctx, k.token, init.GetString("tenant"), k.origin)
+	switch f := fault.Of(err); {
+	case err == nil:
+	case f == nil:
+		s.logger.Error("a websocket's session could not be read", "error", err, "request", requestID(ctx))
+		return ctx, nil, refuse(k, codeTryLater, "Try again later")
+	case f.Kind == fault.Authentication:
+		return ctx, nil, refuse(k, codeSignIn, "Sign in again")
+	case f.Kind == fault.Unavailable:
+		return ctx, nil, refuse(k, codeTryLater, "Try again later")
+	default:
+		return refused(viewer.With(ctx, nobody(k.origin)), err), nil, nil
+	}
+	if !v.SignedIn() {
+		return ctx, nil, refuse(k, codeSignIn, "Sign in first")
+	}
+	if !s.sockets.join(k, v) {
+		return ctx, nil, refuse(k, codeTooMany, "Too many connections")
+	}
+	if !s.Identity.Alive(v) { // ended while it was being read: the tail has passed this socket by
+		return ctx, nil, refuse(k, codeSignIn, "Sign in again")
+	}
+	return viewer.With(ctx, v), nil, nil
+}
+
+func refuse(k *socket, code int, reason string) error {
+	k.end(code, reason)
+	return errors.New(reason)
+}
