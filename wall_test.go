@@ -15,6 +15,7 @@ var passesWall = map[string]string{
 	"internal/access/load_scope.go": "reads, inside a transaction, what somebody holds here and above",
 	"internal/access/store.go":      "keeps the snapshots of every tenant",
 	"internal/viewer/viewer.go":     "is the door",
+	"server/tail.go":                "acts for the program itself: the catalogue at its start, and what the command line asks for",
 }
 
 // ownedByNobody lists the entities that belong to no tenant, and why.
