@@ -85,10 +85,11 @@ func Bundled() *Document {
 // ParseCatalogue reads a catalogue. Its error lists every mistake with its line.
 func ParseCatalogue(text []byte) (*Document, error) {
 	var d Document
-	if err := yaml.UnmarshalWithOptions(text, &d, yaml.Strict()); errors.Is(err, io.EOF) {
-		return nil, errors.New("the catalogue is empty")
-	} else if err != nil {
+	if err := yaml.UnmarshalWithOptions(text, &d, yaml.Strict()); err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("reading the catalogue: %s", yaml.FormatError(err, false, true))
+	}
+	if len(d.Plans)+len(d.Flags)+len(d.Permissions)+len(d.Roles) == 0 {
+		return nil, errors.New("the catalogue is empty")
 	}
 	file, err := parser.ParseBytes(text, 0)
 	if err != nil {
