@@ -6,7 +6,8 @@ export interface Example {
 /** The tabs that a first visit opens with; a test holds each document valid against the schema. */
 export const examples: readonly Example[] = [
   {
-    query: `# Who am I, and what may I do here? The tenant is named under "Headers", below.
+    query: `# Who am I, and what may I do here?
+# The tenant is named under "Headers", below.
 query WhoAmI {
   viewer {
     person {
@@ -32,7 +33,8 @@ query WhoAmI {
 `,
   },
   {
-    query: `# A page of the user list: who entered last comes first. For the next page, pass endCursor as "after".
+    query: `# A page of the user list: who entered last comes first.
+# For the next page, pass endCursor as "after".
 query UsersPage($first: Int!, $after: String, $search: String) {
   userCounts {
     active
@@ -72,7 +74,8 @@ query UsersPage($first: Int!, $after: String, $search: String) {
     variables: '{\n  "first": 10,\n  "search": null\n}',
   },
   {
-    query: `# Invite somebody. The mail is at /dev/mailbox in the demo; a mistake comes back under userErrors.
+    query: `# Invite somebody. In the demo, the mail is at /dev/mailbox.
+# A mistake comes back under userErrors.
 mutation InviteSomebody($email: String!, $name: String) {
   inviteSend(input: { invitees: [{ email: $email, name: $name }] }) {
     results {
@@ -102,7 +105,8 @@ mutation InviteSomebody($email: String!, $name: String) {
     variables: '{\n  "email": "robin@acme.example",\n  "name": "Robin Reyes"\n}',
   },
   {
-    query: `# Follow last logins. Press play, then sign in from another browser: each first entry arrives here.
+    query: `# Follow last logins. Press play, then sign in from another
+# browser: each first entry arrives here.
 subscription FollowLastLogins {
   userLastLogin {
     cursor
@@ -116,7 +120,8 @@ subscription FollowLastLogins {
 `,
   },
   {
-    query: `# Follow the open invites, as the Pending invites tab does. Send or resend one, and it arrives here.
+    query: `# Follow the open invites, as the Pending invites tab does.
+# Send or resend one, and it arrives here.
 subscription FollowInvites {
   invitesLive(filter: { open: true }) {
     cursor

@@ -1,0 +1,45 @@
+import { ask } from './api';
+import { join, newPassword, openUsers, row, search, signIn } from './pages';
+import { expect, test } from './story';
+import { newcomer, owner, production } from './world';
+
+test('a deactivated user is out at once, and comes back after a reactivation and a new sign-in', async ({
+  page,
+  another,
+  allow,
+}) => {
+  allow(/401/);
+  const email = newcomer('dana');
+  await signIn(page, owner);
+  await join(page, production, email, 'Dana Door');
+  const theirs = await another();
+  await theirs.goto('/sign-in');
+  await signIn(theirs, email, newPassword);
+  await openUsers(page, production);
+  await search(page, email);
+
+  await row(page, email)
+    .getByRole('button', { name: /^Actions for/ })
+    .click();
+  await page.getByRole('menuitem', { name: 'Deactivate' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Deactivate Dana Door?' });
+  await dialog.getByLabel('Reason').fill('left the team');
+  await dialog.getByRole('button', { name: 'Deactivate' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row(page, email)).toHaveCount(0);
+
+  const { viewer } = await ask<{ viewer: { tenants: unknown[] } | null }>(theirs, '{ viewer { tenants { slug } } }');
+  expect(viewer?.tenants ?? []).toEqual([]);
+
+  await page.getByRole('tab', { name: /Inactive/ }).click();
+  await search(page, email);
+  await expect(row(page, email)).toContainText('Inactive');
+  await row(page, email)
+    .getByRole('button', { name: /^Actions for/ })
+    .click();
+  await page.getByRole('menuitem', { name: 'Reactivate' }).click();
+  await expect(row(page, email)).toHaveCount(0);
+  await page.getByRole('tab', { name: /^Active/ }).click();
+  await search(page, email);
+  await expect(row(page, email)).toContainText('Active');
+});

@@ -1,0 +1,27 @@
+import { join, newPassword, openUsers, row, search, signIn } from './pages';
+import { ask } from './api';
+import { expect, test } from './story';
+import { newcomer, owner, production } from './world';
+
+test('a sign-in moves "last login" in every open window', async ({ page, context, another }) => {
+  const email = newcomer('lou');
+  await signIn(page, owner);
+  await join(page, production, email, 'Lou Later');
+  const second = await context.newPage();
+  for (const window of [page, second]) {
+    await openUsers(window, production);
+    await search(window, email);
+    await expect(row(window, email)).toHaveCount(1);
+  }
+  const time = (window: typeof page) => row(window, email).locator('time').first();
+  const first = await time(page).getAttribute('datetime');
+
+  const stranger = await another();
+  await stranger.goto('/sign-in');
+  await signIn(stranger, email, newPassword);
+  await ask(stranger, '{ viewer { tenant { slug } } }', {}, production);
+
+  for (const window of [page, second]) {
+    await expect(time(window)).not.toHaveAttribute('datetime', first ?? '');
+  }
+});

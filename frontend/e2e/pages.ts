@@ -1,0 +1,39 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { baseURL } from './address';
+import { ask, invite, linkFor, signIn } from './api';
+
+/** Opens a page of a tenant and waits until what happens elsewhere arrives. */
+export async function openUsers(page: Page, tenant: string, query = ''): Promise<void> {
+  await page.goto(`/t/${tenant}/users${query}`);
+  await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^Live$/ })).toBeVisible();
+}
+
+/** The row of a list in which this text stands: an address, as a rule. */
+export function row(page: Page, text: string): Locator {
+  return page.getByRole('row').filter({ hasText: text });
+}
+
+export async function search(page: Page, text: string): Promise<void> {
+  await page.getByRole('searchbox', { name: /Search/ }).fill(text);
+}
+
+export const newPassword = 'a-kettle-full-of-rain-7';
+
+/** Brings somebody new into a tenant, and tells their address. */
+export async function join(owner: Page, tenant: string, email: string, name: string): Promise<void> {
+  await invite(owner, tenant, email, name);
+  const token = (await linkFor(owner, email)).split('#')[1];
+  const stranger = await owner.context().browser()?.newContext({ baseURL });
+  if (!stranger) throw new Error('the page has no browser');
+  const page = await stranger.newPage();
+  const { inviteAccept } = await ask<{ inviteAccept: { userErrors: unknown[] } }>(
+    page,
+    'mutation ($input: InviteAcceptInput!) { inviteAccept(input: $input) { userErrors { message } } }',
+    { input: { token, name, password: newPassword } },
+  );
+  expect(inviteAccept.userErrors).toEqual([]);
+  await stranger.close();
+}
+
+export { signIn };

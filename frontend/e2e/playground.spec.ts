@@ -1,0 +1,30 @@
+import { invite, signIn } from './api';
+import { expect, test } from './story';
+import { newcomer, owner, production } from './world';
+
+test('the playground asks a query and follows a subscription, with the session and the tenant of the console', async ({
+  page,
+}) => {
+  await signIn(page, owner);
+  await page.goto(`/playground?tenant=${production}`);
+  await expect(page.getByText(`Signed in as ${owner}`)).toBeVisible();
+  const play = page.getByRole('button', { name: /Execute query/ });
+  const answer = page.getByRole('region', { name: 'Response Editor' }).or(page.getByLabel('Response Editor')).first();
+
+  await page.getByRole('tab', { name: 'WhoAmI' }).click();
+  await play.click();
+  await expect(answer).toContainText('USERS_MANAGE');
+
+  const email = newcomer('pia');
+  await page.getByRole('tab', { name: 'FollowInvites' }).click();
+  await play.click();
+  await expect(page.getByRole('button', { name: /Stop query/ })).toBeVisible();
+  await invite(page, production, email);
+  await expect(answer).toContainText(email);
+});
+
+test('the playground says when nobody is signed in', async ({ page, allow }) => {
+  allow(/401/);
+  await page.goto('/playground');
+  await expect(page.getByText('Nobody is signed in.')).toBeVisible();
+});
