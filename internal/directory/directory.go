@@ -5,6 +5,9 @@
 package directory
 
 import (
+	"errors"
+	"sync/atomic"
+
 	"doorward/internal/access"
 	"doorward/internal/journal"
 )
@@ -12,11 +15,21 @@ import (
 // Directory is the verbs that change a directory. Each is one Write of the
 // journal, checked inside the transaction that commits it.
 type Directory struct {
-	log *journal.Log
-	who *access.Store
+	log       *journal.Log
+	who       *access.Store
+	catalogue atomic.Pointer[access.Document] // as last applied by this process
 }
 
 // New gives the directory its journal, and the tenants as access knows them.
 func New(log *journal.Log, who *access.Store) *Directory {
 	return &Directory{log: log, who: who}
+}
+
+// applied is the catalogue that CatalogueApply brought into the database: the one
+// place where a new organization's roles stand.
+func (d *Directory) applied() (*access.Document, error) {
+	if doc := d.catalogue.Load(); doc != nil {
+		return doc, nil
+	}
+	return nil, errors.New("no catalogue was applied yet")
 }
