@@ -9,13 +9,18 @@ import (
 
 // passesWall lists every file that may read and write across tenants, and why it has to.
 var passesWall = map[string]string{
-	"internal/journal/write.go":     "writes the entry and the label beside any change, also of somebody who is not signed in",
-	"internal/journal/follow.go":    "the one tail of the whole journal; who may see an entry is decided at its delivery",
-	"internal/journal/label.go":     "labels belong to no tenant",
-	"internal/access/load_scope.go": "reads, inside a transaction, what somebody holds here and above",
-	"internal/access/store.go":      "keeps the snapshots of every tenant",
-	"internal/viewer/viewer.go":     "is the door",
-	"server/tail.go":                "acts for the program itself: the catalogue at its start, and what the command line asks for",
+	"internal/journal/write.go":           "writes the entry and the label beside any change, also of somebody who is not signed in",
+	"internal/journal/follow.go":          "the one tail of the whole journal; who may see an entry is decided at its delivery",
+	"internal/journal/label.go":           "labels belong to no tenant",
+	"internal/access/load_scope.go":       "reads, inside a transaction, what somebody holds here and above",
+	"internal/access/store.go":            "keeps the snapshots of every tenant",
+	"internal/identity/session.go":        "finds out who asks, and in which of their tenants",
+	"internal/identity/tenants.go":        "lists the tenants of one person, who is in several",
+	"internal/identity/invite_preview.go": "shows an invite to whoever holds its link, a user of no tenant yet",
+	"internal/identity/invite_accept.go":  "makes a user of whoever holds the link; the link says of which tenant",
+	"internal/identity/expiry.go":         "ends what is over, in every tenant",
+	"internal/viewer/viewer.go":           "is the door",
+	"server/tail.go":                      "acts for the program itself: the catalogue at its start, and what the command line asks for",
 }
 
 // ownedByNobody lists the entities that belong to no tenant, and why.

@@ -15,10 +15,15 @@ type Identity struct {
 	who    *access.Store
 	keys   *secret.Keys
 	hasher *secret.Hasher
+	ended  *ended
+	wake   chan struct{} // an invite was sent: its expiry may be the next
 }
 
 // New gives identity its journal and follows it from now on: to be called
 // before the log runs.
 func New(log *journal.Log, who *access.Store, keys *secret.Keys, hasher *secret.Hasher) *Identity {
-	return &Identity{log: log, who: who, keys: keys, hasher: hasher}
+	i := &Identity{log: log, who: who, keys: keys, hasher: hasher, ended: newEnded(log), wake: make(chan struct{}, 1)}
+	log.Apply(i.ended.apply)
+	log.Apply(i.ring)
+	return i
 }

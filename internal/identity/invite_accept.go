@@ -1,0 +1,208 @@
+package identity
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"doorward/ent"
+	"doorward/ent/invite"
+	"doorward/ent/invitegroup"
+	"doorward/ent/inviterole"
+	"doorward/ent/user"
+	"doorward/internal/directory"
+	"doorward/internal/fault"
+	"doorward/internal/journal"
+	"doorward/internal/store"
+	"doorward/internal/viewer"
+)
+
+// errMoved says that the person behind an address came to be, or changed, while
+// their password was being hashed.
+var errMoved = errors.New("the person has changed meanwhile")
+
+const acceptTries = 3
+
+// InviteAccept makes whoever holds an invite's link a user of its tenant, and
+// signs them in. Somebody new sets name (the inviter's, where nil) and password;
+// somebody known shows the password they have, or is signed in. Of several at
+// once one succeeds. Faults: LINK_INVALID with the reason, WRONG_STATE for
+// somebody else who is signed in or a user who is here already, INVALID,
+// PASSWORD_REFUSED, WRONG_CREDENTIALS, SEATS_EXHAUSTED, BUSY.
+func (i *Identity) InviteAccept(ctx context.Context, token string, name, password *string) (sessionToken string, s *ent.Session, err error) {
+	l, ours := i.readLink(token)
+	if !ours {
+		return "", nil, noLink()
+	}
+	for try := 1; ; try++ {
+		sessionToken, s, err = i.accept(ctx, l, name, password)
+		// Two invites of one person, accepted together: each would make the person.
+		again := errors.Is(err, errMoved) || ent.IsConstraintError(err)
+		if !again || try == acceptTries {
+			break
+		}
+	}
+	if err != nil {
+		return "", nil, fmt.Errorf("accepting an invite: %w", err)
+	}
+	return sessionToken, s, i.replace(ctx)
+}
+
+// accepted is what an acceptance brings about.
+type accepted struct {
+	invite  *ent.Invite
+	made    *directory.Made
+	person  *ent.Person // nil where the person was there
+	session *ent.Session
+	token   string
+}
+
+func (a *accepted) Subjects() []journal.Subject { return journal.Of(a.invite) }
+
+func (a *accepted) Then() []journal.Link {
+	all := append(a.made.Then(), journal.Link{Verb: journal.UserCreated, Subjects: a.made.Subjects()},
+		journal.Link{Verb: journal.SessionBegan, Subjects: journal.Of(a.session)})
+	if a.person != nil {
+		all = append(all, journal.Link{Verb: journal.PersonCreated, Subjects: journal.Of(a.person)})
+	}
+	return all
+}
+
+func (i *Identity) accept(ctx context.Context, l link, name, password *string) (string, *ent.Session, error) {
+	asked, system := viewer.From(ctx), viewer.AsSystem(ctx)
+	inv, err := l.row(system, i.log.DB().Client())
+	if err != nil {
+		return "", nil, err
+	}
+	if err := l.works(inv, i.log.Clock().Now()); err != nil {
+		return "", nil, err
+	}
+	who, err := i.claim(system, asked, inv, name, password)
+	if err != nil {
+		return "", nil, err
+	}
+	done, err := journal.Write(as(ctx, who.id), i.log, journal.InviteAccepted, func(tx *ent.Client) (*accepted, error) {
+		return i.join(system, tx, l, who)
+	})
+	if err != nil {
+		return "", nil, err
+	}
+	return done.token, done.session, nil
+}
+
+// join is the acceptance inside its transaction: everything that was looked at
+// before is looked at again, behind locks.
+func (i *Identity) join(ctx context.Context, tx *ent.Client, l link, who *claimant) (*accepted, error) {
+	at := i.log.Clock().Now()
+	inv, err := l.row(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	if inv == nil {
+		return nil, noLink()
+	}
+	if _, err := directory.LockTenant(ctx, tx, inv.TenantID); err != nil {
+		return nil, err
+	}
+	if inv, err = l.row(ctx, tx, func(q *ent.InviteQuery) { q.Modify(store.ForUpdate) }); err != nil {
+		return nil, err
+	}
+	if err := l.works(inv, at); err != nil {
+		return nil, err
+	}
+	spec, err := promised(ctx, tx, inv, at)
+	if err != nil {
+		return nil, err
+	}
+	if err := directory.Seats(ctx, tx, inv.TenantID, 1); err != nil {
+		return nil, noSeat(err)
+	}
+	done := &accepted{}
+	if spec.Person, done.person, err = i.settle(ctx, tx, inv, who); err != nil {
+		return nil, err
+	}
+	spec.Company = spec.Person.Company
+	there, err := tx.User.Query().Where(user.TenantID(inv.TenantID), user.PersonID(spec.Person.ID)).Exist(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if there {
+		return nil, hereAlready()
+	}
+	if done.made, err = directory.MakeUsers(ctx, tx, at, []directory.UserSpec{spec}); err != nil {
+		return nil, err
+	}
+	done.invite, err = tx.Invite.UpdateOne(inv).SetStatus(invite.StatusACCEPTED).SetAcceptedAt(at).Save(ctx)
+	if err != nil {
+		return nil, err
+	}
+	done.token, done.session, err = i.mint(ctx, tx, spec.Person, who.proof)
+	return done, err
+}
+
+// promised is the user that the invite promises, if its inviter may still give
+// that now (T-08).
+func promised(ctx context.Context, tx *ent.Client, inv *ent.Invite, at time.Time) (directory.UserSpec, error) {
+	s := directory.UserSpec{Tenant: inv.TenantID, Type: user.Type(inv.Type), By: inv.InvitedBy}
+	roles, err := tx.InviteRole.Query().Where(inviterole.InviteID(inv.ID)).All(ctx)
+	if err != nil {
+		return s, err
+	}
+	for _, r := range roles {
+		if r.ExpiresAt == nil || r.ExpiresAt.After(at) { // one that has run out meanwhile gives nothing
+			s.Grants = append(s.Grants, GrantSpec{Role: r.RoleID, ExpiresAt: r.ExpiresAt, Justification: r.Justification})
+		}
+	}
+	groups, err := tx.InviteGroup.Query().Where(invitegroup.InviteID(inv.ID)).All(ctx)
+	if err != nil {
+		return s, err
+	}
+	for _, g := range groups {
+		s.Groups = append(s.Groups, g.GroupID)
+	}
+	if inv.InvitedBy == nil {
+		return s, nil
+	}
+	err = stillMayGive(ctx, tx, at, *inv.InvitedBy, s)
+	if fault.Of(err) != nil {
+		f := fault.BadInput(fault.LinkInvalid, "Whoever invited you can no longer give what this invite promises.", "token")
+		f.Next = "Ask an administrator for a new invite."
+		return s, f
+	}
+	return s, err
+}
+
+func stillMayGive(ctx context.Context, tx *ent.Client, at time.Time, inviter uuid.UUID, s directory.UserSpec) error {
+	actor, err := directory.UserActor(ctx, tx, at, s.Tenant, inviter)
+	if err != nil {
+		return err
+	}
+	if err := actor.Can(viewer.InvitesSend); err != nil || len(s.Grants) == 0 && len(s.Groups) == 0 {
+		return err
+	}
+	if err := actor.Can(viewer.RolesGrant); err != nil {
+		return err
+	}
+	if err := actor.MayGrant(s.Grants...); err != nil {
+		return err
+	}
+	return actor.MayJoin(ctx, tx, s.Groups...)
+}
+
+func hereAlready() *fault.Fault {
+	f := fault.BadInput(fault.WrongState, "You are a user here already.", "token")
+	f.Next = "Sign in. If that does not work, ask an administrator."
+	return f
+}
+
+// noSeat says it to somebody who can do nothing about the plan.
+func noSeat(err error) error {
+	if !fault.Is(err, fault.SeatsExhausted) {
+		return err
+	}
+	return &fault.Fault{Kind: fault.ProductScope, Code: fault.SeatsExhausted, Message: "There is no free seat for you at the moment.",
+		Next: "Ask whoever invited you to free one, and open the link again: it stays good until it expires."}
+}

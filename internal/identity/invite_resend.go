@@ -1,0 +1,63 @@
+package identity
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"doorward/ent"
+	"doorward/ent/invite"
+	"doorward/internal/directory"
+	"doorward/internal/fault"
+	"doorward/internal/journal"
+	"doorward/internal/store"
+)
+
+// InviteResend sends a pending or expired invite again: seven new days, and
+// every older link is dead. Faults: NOT_FOUND, WRONG_STATE, and ALREADY_EXISTS
+// where the address has become a user here by another way.
+func (i *Identity) InviteResend(ctx context.Context, id uuid.UUID) (*ent.Invite, error) {
+	sent, err := journal.Write(ctx, i.log, journal.InviteResent, func(tx *ent.Client) (*ent.Invite, error) {
+		inv, err := openInvite(ctx, tx, id, "be sent again")
+		if err != nil {
+			return nil, err
+		}
+		if err := notHere(ctx, tx, inv.TenantID, inv.Email); err != nil {
+			return nil, err
+		}
+		return tx.Invite.UpdateOne(inv).SetStatus(invite.StatusPENDING).SetDelivery(invite.DeliveryQUEUED).
+			AddGeneration(1).AddSentCount(1).ClearSentAt().SetExpiresAt(i.log.Clock().Now().Add(directory.InviteLife)).Save(ctx)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("sending an invite again: %w", err)
+	}
+	return sent, nil
+}
+
+// openInvite locks an invite of the viewer's tenant that waits: pending, or
+// expired.
+func openInvite(ctx context.Context, tx *ent.Client, id uuid.UUID, act string) (*ent.Invite, error) {
+	q := tx.Invite.Query().Where(invite.ID(id))
+	q.Modify(store.ForUpdate)
+	inv, err := q.Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil, fault.Missing("invite")
+	}
+	if err != nil {
+		return nil, err
+	}
+	was := map[invite.Status]string{
+		invite.StatusACCEPTED:   "was accepted",
+		invite.StatusCANCELLED:  "was cancelled",
+		invite.StatusSUPERSEDED: "was replaced by a newer one",
+	}[inv.Status]
+	if was == "" {
+		return inv, nil
+	}
+	f := fault.BadInput(fault.WrongState, fmt.Sprintf("This invite %s: it cannot %s.", was, act), "id")
+	if inv.Status == invite.StatusCANCELLED {
+		f.Next = "Invite the person anew."
+	}
+	return nil, f
+}
