@@ -20,6 +20,12 @@ interface Extensions {
   readonly tenants?: readonly TenantChoice[];
 }
 
+/** One of a payload's userErrors. */
+export interface InputMistake {
+  readonly code: string;
+  readonly message: string;
+}
+
 export interface WireError {
   readonly message: string;
   readonly extensions?: Extensions;
@@ -53,6 +59,11 @@ export class ApiError extends Error {
   static from(thrown: unknown): ApiError {
     if (thrown instanceof ApiError) return thrown;
     return new ApiError({ next: 'Try again. If it stays, report it.' });
+  }
+
+  static fromMistakes(mistakes: readonly InputMistake[]): ApiError {
+    const userMessage = mistakes.map((mistake) => mistake.message).join(' ');
+    return new ApiError({ category: 'REQUEST', code: mistakes[0]?.code ?? 'INVALID', userMessage });
   }
 
   static unreachable(): ApiError {

@@ -32,7 +32,8 @@ export function createSocket(tenant: string): Socket {
       connected: () => move('live'),
       closed: (event) => {
         if (closeCode(event) === sessionOver) sessionEnded();
-        move('reconnecting');
+        // 1000: nobody listens any more, so nothing was lost.
+        move(closeCode(event) === 1000 ? 'connecting' : 'reconnecting');
       },
     },
   });

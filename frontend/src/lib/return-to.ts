@@ -7,6 +7,6 @@ export function safeReturnTo(value: unknown): string | null {
   for (const character of value) {
     if (character === '\\' || character.charCodeAt(0) < 0x20) return null;
   }
-  if (/^\/(?:sign-in|invite)(?:[/?#]|$)/.test(value)) return null;
+  if (/^\/(?:sign-in|accept)(?:[/?#]|$)/.test(value)) return null;
   return value;
 }

@@ -1,19 +1,20 @@
 import { useEffect, useRef } from 'react';
 
-export type Shortcut = 'mod+k' | '/' | '?';
+export type Shortcut = 'mod+k' | 'mod+f' | '/' | '?';
 
 function shortcutOf(event: KeyboardEvent): Shortcut | null {
-  if ((event.metaKey || event.ctrlKey) && !event.altKey && event.key.toLowerCase() === 'k') return 'mod+k';
-  if (event.metaKey || event.ctrlKey || event.altKey) return null;
-  return event.key === '/' || event.key === '?' ? event.key : null;
+  if (event.altKey) return null;
+  const key = event.key.toLowerCase();
+  if (event.metaKey || event.ctrlKey) return key === 'k' ? 'mod+k' : key === 'f' ? 'mod+f' : null;
+  return key === '/' || key === '?' ? key : null;
 }
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
-/** Single keys are left alone while somebody types or a dialog is open. */
-export function useShortcuts(act: (shortcut: Shortcut) => void): void {
+/** `act` says whether it took the key; else the browser keeps it. Nothing is taken from an open dialog or, for single keys, from a field. */
+export function useShortcuts(act: (shortcut: Shortcut) => boolean): void {
   const latest = useRef(act);
   useEffect(() => {
     latest.current = act;
@@ -21,12 +22,20 @@ export function useShortcuts(act: (shortcut: Shortcut) => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const shortcut = shortcutOf(event);
-      if (!shortcut || event.defaultPrevented) return;
-      if (shortcut !== 'mod+k' && (isTyping(event.target) || document.querySelector('[role=dialog][data-modal]'))) return;
-      event.preventDefault();
-      latest.current(shortcut);
+      if (!shortcut || event.defaultPrevented || document.querySelector('[data-modal]')) return;
+      if (shortcut.length === 1 && isTyping(event.target)) return;
+      if (latest.current(shortcut)) event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
+}
+
+/** Jumps to the page's own search; false when there is none or it has the focus already, so that a second ⌘F is the browser's. */
+export function focusPageSearch(): boolean {
+  const field = document.querySelector<HTMLInputElement>('[data-page-search]');
+  if (!field || field === document.activeElement) return false;
+  field.focus();
+  field.select();
+  return true;
 }

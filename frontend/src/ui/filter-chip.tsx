@@ -27,23 +27,26 @@ interface FilterChipProps {
   readonly onChange: (ids: string[]) => void;
   /** Set where the server searches among more options than are loaded. */
   readonly onSearch?: (text: string) => void;
+  /** The choice is shown elsewhere: the chip only opens the list. */
+  readonly plain?: boolean;
 }
 
 /** A dashed chip that becomes a filter: several values, one of which is enough. */
-export function FilterChip({ label, options, chosen, onChange, onSearch }: FilterChipProps) {
+export function FilterChip({ label, options, chosen, onChange, onSearch, plain = false }: FilterChipProps) {
   const { contains } = useFilter({ sensitivity: 'base' });
   const [open, setOpen] = useState(false);
+  const active = chosen.length > 0 && !plain;
   const names = options.filter((option) => chosen.includes(option.id)).map((option) => option.name);
   return (
-    <span className={css.chip} data-active={chosen.length > 0 || undefined}>
+    <span className={css.chip} data-active={active || undefined}>
       <DialogTrigger isOpen={open} onOpenChange={setOpen}>
         <Button variant="chip">
-          {chosen.length === 0 && <Icon name="plus" size={13} />}
+          {!active && <Icon name="plus" size={13} />}
           {label}
-          {chosen.length > 0 && <strong className={css.values}>{summary(names, chosen.length)}</strong>}
+          {active && <strong className={css.values}>{summary(names, chosen.length)}</strong>}
         </Button>
         <Popover className={css.popover ?? ''} placement="bottom start" offset={5}>
-          <Dialog className={css.dialog ?? ''} aria-label={`Filter by ${label.toLowerCase()}`}>
+          <Dialog className={css.dialog ?? ''} aria-label={plain ? label : `Filter by ${label.toLowerCase()}`}>
             <Autocomplete filter={onSearch ? undefined : contains} onInputChange={onSearch}>
               <SearchField className={css.search ?? ''} aria-label={`Search ${label.toLowerCase()}`} autoFocus>
                 <Input placeholder={`${label}…`} />
@@ -66,7 +69,7 @@ export function FilterChip({ label, options, chosen, onChange, onSearch }: Filte
           </Dialog>
         </Popover>
       </DialogTrigger>
-      {chosen.length > 0 && (
+      {active && (
         <AriaButton className={css.clear ?? ''} aria-label={`Clear filter ${label}`} onPress={() => onChange([])}>
           <Icon name="x" size={12} />
         </AriaButton>

@@ -9,6 +9,7 @@ import {
   Separator,
   type MenuItemProps,
   type MenuProps,
+  type MenuSectionProps,
   type Placement,
 } from 'react-aria-components';
 import { Icon, type IconName } from './icon';
@@ -55,9 +56,14 @@ export function MenuItem({ icon, tone, children, text, ...props }: ItemProps) {
   );
 }
 
-export function MenuSection({ title, children }: { title: string; children: ReactNode }) {
+interface SectionProps extends Omit<MenuSectionProps<object>, 'className' | 'children'> {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+export function MenuSection({ title, children, ...props }: SectionProps) {
   return (
-    <AriaMenuSection>
+    <AriaMenuSection {...props}>
       <Header className={css.header ?? ''}>{title}</Header>
       {children}
     </AriaMenuSection>

@@ -18,7 +18,7 @@ export function SortHeader({ column, sort, onSort }: SortHeaderProps) {
   if (!column.sortable || !onSort) {
     return (
       <th scope="col" data-rank={column.rank}>
-        {column.hiddenTitle ? <VisuallyHidden>{column.title}</VisuallyHidden> : column.title}
+        {column.head ?? (column.hiddenTitle ? <VisuallyHidden>{column.title}</VisuallyHidden> : column.title)}
       </th>
     );
   }

@@ -9,21 +9,26 @@ import { Button } from './button';
 import { Icon } from './icon';
 import css from './toast.module.css';
 
-const queue = new ToastQueue<string>({ maxVisibleToasts: 3 });
+interface Message {
+  readonly text: string;
+  readonly tone: 'ok' | 'bad';
+}
 
-/** Says what was done. Failures are no toasts: they stay on the page until somebody has read them. */
-export function toast(text: string): void {
-  queue.add(text, { timeout: 5_000 });
+const queue = new ToastQueue<Message>({ maxVisibleToasts: 3 });
+
+/** Says what was done. What needs reading (why an act failed, what to do) stands on the page: see FailureBoard. */
+export function toast(text: string, tone: Message['tone'] = 'ok'): void {
+  queue.add({ text, tone }, { timeout: tone === 'ok' ? 5_000 : 8_000 });
 }
 
 export function Toasts() {
   return (
     <ToastRegion queue={queue} className={css.region ?? ''} aria-label="Messages">
       {({ toast: message }) => (
-        <Toast toast={message} className={css.toast ?? ''}>
-          <Icon name="check" />
+        <Toast toast={message} className={css.toast ?? ''} data-tone={message.content.tone}>
+          <Icon name={message.content.tone === 'ok' ? 'check' : 'alert'} />
           <ToastContent className={css.content ?? ''}>
-            <Text slot="title">{message.content}</Text>
+            <Text slot="title">{message.content.text}</Text>
           </ToastContent>
           <Button slot="close" variant="icon" size="sm" aria-label="Dismiss">
             <Icon name="x" size={13} />

@@ -11,6 +11,8 @@ export interface Column {
   readonly rank: 0 | 1 | 2 | 3;
   readonly sortable?: boolean;
   readonly hiddenTitle?: boolean;
+  /** Stands in the head in place of the title: a box that chooses all rows. */
+  readonly head?: ReactNode;
 }
 
 interface VirtualTableProps {
@@ -27,7 +29,7 @@ interface VirtualTableProps {
   readonly stale?: boolean;
 }
 
-const rowHeight = 48;
+export const rowHeight = 48;
 
 /** A plain table of which only the rows in sight exist: 100,000 rows cost as much as fifty. */
 export function VirtualTable(props: VirtualTableProps) {

@@ -1,0 +1,35 @@
+import type { IconName } from '~/ui/icon';
+
+export interface PageLink {
+  readonly to: '/t/$tenant/users' | '/t/$tenant/groups' | '/t/$tenant/roles' | '/t/$tenant/flags' | '/t/$tenant/journal';
+  readonly title: string;
+  readonly icon: IconName;
+  /** Without this permission the page is not offered; the Users page is everybody's way in. */
+  readonly needs: string | null;
+}
+
+export interface PageGroup {
+  readonly title: string | null;
+  readonly pages: readonly PageLink[];
+}
+
+export const pageGroups: readonly PageGroup[] = [
+  {
+    title: null,
+    pages: [
+      { to: '/t/$tenant/users', title: 'Users', icon: 'users', needs: null },
+      { to: '/t/$tenant/groups', title: 'User groups', icon: 'groups', needs: 'GROUPS_READ' },
+    ],
+  },
+  {
+    title: 'Access',
+    pages: [
+      { to: '/t/$tenant/roles', title: 'Roles', icon: 'shield', needs: 'ROLES_READ' },
+      { to: '/t/$tenant/flags', title: 'Feature flags', icon: 'flag', needs: 'FLAGS_READ' },
+    ],
+  },
+  {
+    title: 'Developers',
+    pages: [{ to: '/t/$tenant/journal', title: 'Journal', icon: 'journal', needs: 'JOURNAL_READ' }],
+  },
+];

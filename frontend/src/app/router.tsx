@@ -1,0 +1,97 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { AcceptPage } from '~/features/accept/accept-page';
+import { SignInPage } from '~/features/sign-in/sign-in-page';
+import { ChooseTenantPage } from '~/features/tenants/choose-tenant-page';
+import { safeReturnTo } from '~/lib/return-to';
+import { parseSearch, stringifySearch } from '~/lib/search-params';
+import { NotFound } from './not-found';
+import { RouteError } from './route-error';
+import { readListSearch, readUsersSearch } from './search';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: RouteError });
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: () => <ChooseTenantPage goOn /> });
+
+const tenants = createRoute({ getParentRoute: () => root, path: '/tenants', component: () => <ChooseTenantPage goOn={false} /> });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: SignInRoute,
+  validateSearch: (search): { returnTo?: string; why?: 'ended' } => ({
+    returnTo: safeReturnTo(search.returnTo) ?? undefined,
+    why: search.why === 'ended' ? 'ended' : undefined,
+  }),
+});
+
+function SignInRoute() {
+  const { returnTo, why } = signIn.useSearch();
+  return <SignInPage returnTo={returnTo ?? '/'} ended={why === 'ended'} />;
+}
+
+const accept = createRoute({ getParentRoute: () => root, path: '/accept', component: AcceptPage });
+
+const tenant = createRoute({
+  getParentRoute: () => root,
+  path: '/t/$tenant',
+  component: lazyRouteComponent(() => import('./tenant-root'), 'TenantRoot'),
+});
+
+const tenantHome = createRoute({
+  getParentRoute: () => tenant,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/t/$tenant/users', params, replace: true });
+  },
+});
+
+const users = createRoute({
+  getParentRoute: () => tenant,
+  path: '/users',
+  component: lazyRouteComponent(() => import('./users-route'), 'UsersRoute'),
+  validateSearch: readUsersSearch,
+});
+
+const groups = createRoute({
+  getParentRoute: () => tenant,
+  path: '/groups',
+  component: lazyRouteComponent(() => import('./list-routes'), 'GroupsRoute'),
+  validateSearch: readListSearch,
+});
+
+const roles = createRoute({
+  getParentRoute: () => tenant,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('./list-routes'), 'RolesRoute'),
+  validateSearch: readListSearch,
+});
+
+const flags = createRoute({
+  getParentRoute: () => tenant,
+  path: '/flags',
+  component: lazyRouteComponent(() => import('./list-routes'), 'FlagsRoute'),
+});
+
+const journal = createRoute({
+  getParentRoute: () => tenant,
+  path: '/journal',
+  component: lazyRouteComponent(() => import('./list-routes'), 'JournalRoute'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    tenants,
+    signIn,
+    accept,
+    tenant.addChildren([tenantHome, users, groups, roles, flags, journal]),
+  ]),
+  parseSearch,
+  stringifySearch,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,72 @@
+import { Outlet } from '@tanstack/react-router';
+import { Suspense, useMemo, useState } from 'react';
+import { useLazyLoadQuery } from 'react-relay/hooks';
+import type { shellQuery } from '~/gql/__generated__/shellQuery.graphql';
+import { MayContext } from '~/lib/may';
+import { focusPageSearch, useShortcuts } from '~/lib/shortcuts';
+import { TenantContext } from '~/lib/tenant-context';
+import { Toasts } from '~/ui/toast';
+import { LiveFollow } from './live-follow';
+import { LostConnection } from './lost-connection';
+import { Palette } from './palette';
+import css from './shell.module.css';
+import { shellDocument } from './shell-query';
+import { ShortcutsDialog } from './shortcuts-dialog';
+import { SideBar } from './side-bar';
+import { TopBar } from './top-bar';
+
+/** The frame around every page of a tenant. */
+export function Shell({ slug }: { slug: string }) {
+  const { viewer, liveCursor } = useLazyLoadQuery<shellQuery>(shellDocument, {});
+  const [paletteOpen, setPaletteOpen] = useState(false);
+  const [helpOpen, setHelpOpen] = useState(false);
+  const name = viewer?.tenant?.name ?? slug;
+  const may = useMemo(() => new Set<string>(viewer?.adminPermissions), [viewer?.adminPermissions]);
+  const tenant = useMemo(() => ({ slug, name }), [slug, name]);
+  useShortcuts((shortcut) => {
+    if (shortcut === '/' || shortcut === 'mod+f') return focusPageSearch();
+    if (shortcut === 'mod+k') setPaletteOpen(true);
+    else setHelpOpen(true);
+    return true;
+  });
+  if (!viewer) return null;
+  return (
+    <TenantContext value={tenant}>
+      <MayContext value={may}>
+        <LiveFollow after={liveCursor} />
+        <div className={css.frame}>
+          <SkipLink />
+          <TopBar viewer={viewer} onSearch={() => setPaletteOpen(true)} onHelp={() => setHelpOpen(true)} />
+          <div className={css.side}>
+            <SideBar />
+          </div>
+          <main id="main" tabIndex={-1} className={css.sheet}>
+            <LostConnection />
+            <Suspense fallback={null}>
+              <Outlet />
+            </Suspense>
+          </main>
+        </div>
+        {paletteOpen && <Palette viewer={viewer} onClose={() => setPaletteOpen(false)} />}
+        {helpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
+        <Toasts />
+      </MayContext>
+    </TenantContext>
+  );
+}
+
+function SkipLink() {
+  return (
+    <a
+      href="#main"
+      className={css.skip}
+      onClick={(event) => {
+        // The address stays as it is: a fragment would get in the way of the page's own.
+        event.preventDefault();
+        document.querySelector<HTMLElement>('#main')?.focus();
+      }}
+    >
+      Skip to main content
+    </a>
+  );
+}

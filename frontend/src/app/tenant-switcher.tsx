@@ -1,0 +1,55 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useFragment } from 'react-relay/hooks';
+import { graphql } from 'relay-runtime';
+import type { tenantSwitcher_viewer$key } from '~/gql/__generated__/tenantSwitcher_viewer.graphql';
+import { useTenant } from '~/lib/tenant-context';
+import { Button } from '~/ui/button';
+import { EnvironmentTag } from '~/ui/environment-tag';
+import { Icon } from '~/ui/icon';
+import { MenuItem, PopupMenu } from '~/ui/menu';
+import css from './tenant-switcher.module.css';
+
+const fragment = graphql`
+  fragment tenantSwitcher_viewer on Viewer {
+    tenants {
+      id
+      slug
+      name
+      plan {
+        name
+      }
+    }
+  }
+`;
+
+/** Where one acts, always in sight, and the way to elsewhere. */
+export function TenantSwitcher({ viewer: key }: { viewer: tenantSwitcher_viewer$key }) {
+  const { tenants } = useFragment(fragment, key);
+  const navigate = useNavigate();
+  const here = useTenant();
+  const current = tenants.find((tenant) => tenant.slug === here.slug);
+  const go = (slug: unknown) => void navigate({ to: '/t/$tenant/users', params: { tenant: String(slug) } });
+  return (
+    <PopupMenu
+      label="Tenants"
+      onAction={go}
+      trigger={
+        <Button aria-label={`Tenant ${here.name}: switch`}>
+          {current && <EnvironmentTag tenant={current} />}
+          <span className={css.name}>{here.name}</span>
+          <Icon name="chevron" size={14} />
+        </Button>
+      }
+    >
+      {tenants.map((tenant) => (
+        <MenuItem key={tenant.id} id={tenant.slug} text={tenant.name}>
+          <span className={css.option}>
+            <span className={css.optionName}>{tenant.name}</span>
+            {tenant.slug === here.slug && <Icon name="check" size={14} />}
+            <EnvironmentTag tenant={tenant} />
+          </span>
+        </MenuItem>
+      ))}
+    </PopupMenu>
+  );
+}

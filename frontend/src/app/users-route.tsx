@@ -1,0 +1,137 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useEffect, useState } from 'react';
+import { fetchQuery, useLazyLoadQuery, useRelayEnvironment } from 'react-relay/hooks';
+import { graphql } from 'relay-runtime';
+import { InviteDialog } from '~/features/invites/invite-dialog';
+import { InviteList } from '~/features/invites/invite-list';
+import { UserList } from '~/features/users/user-list';
+import { UserPanel } from '~/features/users/user-panel';
+import type { usersRouteQuery } from '~/gql/__generated__/usersRouteQuery.graphql';
+import { onLiveEvents } from '~/lib/live-events';
+import { useMay } from '~/lib/may';
+import { Button } from '~/ui/button';
+import { FailureBoard } from '~/ui/failure';
+import { Icon } from '~/ui/icon';
+import { LivePill } from '~/ui/live-pill';
+import { NoPermission } from '~/ui/no-permission';
+import { Page } from '~/ui/page';
+import { Tabs } from '~/ui/tabs';
+import type { UsersSearch, UserTab } from './search';
+
+const route = getRouteApi('/t/$tenant/users');
+
+const countsQuery = graphql`
+  query usersRouteQuery {
+    userCounts {
+      id
+      active
+      inactive
+      pendingInvites
+    }
+  }
+`;
+
+export function UsersRoute() {
+  const may = useMay();
+  if (may('USERS_READ')) return <UsersPage />;
+  return (
+    <Page title="Users">
+      <NoPermission what="see the users of this tenant" />
+    </Page>
+  );
+}
+
+function UsersPage() {
+  const may = useMay();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const [adding, setAdding] = useState(false);
+  const { userCounts: counts } = useLazyLoadQuery<usersRouteQuery>(countsQuery, {});
+  useFreshCounts();
+
+  // Typing and filtering replace the entry: Back leads to the last page, not through every letter.
+  const change = useCallback(
+    (values: UsersSearch) => void navigate({ search: (before) => ({ ...before, ...values }), replace: true }),
+    [navigate],
+  );
+  const open = useCallback((user: string | undefined) => void navigate({ search: (before) => ({ ...before, user }) }), [navigate]);
+  const close = useCallback(() => open(undefined), [open]);
+  // A search goes along to the other tab: whoever is not active may be inactive or invited.
+  const go = (tab: UserTab) => void navigate({ search: { tab: tab === 'active' ? undefined : tab, search: search.search } });
+
+  const tab = search.tab ?? 'active';
+  const add = may('INVITES_SEND') ? () => setAdding(true) : null;
+  const tabs = [
+    { id: 'active' as const, title: 'Active Users', count: counts?.active ?? null },
+    { id: 'inactive' as const, title: 'Inactive Users', count: counts?.inactive ?? null },
+    ...(may('INVITES_READ') ? [{ id: 'invites' as const, title: 'Pending Invites', count: counts?.pendingInvites ?? null }] : []),
+  ];
+  const filters = {
+    search: search.search ?? '',
+    type: search.type ?? [],
+    group: search.group ?? [],
+    role: search.role ?? [],
+    never: search.never ?? false,
+    order: search.order ?? 'name',
+  };
+  return (
+    <Page
+      title="Users"
+      beside={<LivePill />}
+      action={
+        add && (
+          <Button variant="primary" onPress={add}>
+            <Icon name="plus" size={15} />
+            Add new
+          </Button>
+        )
+      }
+    >
+      <Tabs label="Users by status" tabs={tabs} selected={tab} onSelect={go}>
+        <FailureBoard key={tab}>
+          {tab === 'invites' ? (
+            <InviteList
+              filters={{ search: filters.search, expired: search.expired ?? false }}
+              onFilters={(values) => change(values as UsersSearch)}
+              onAdd={add}
+            />
+          ) : (
+            <UserList
+              key={tab}
+              status={tab === 'active' ? 'ACTIVE' : 'INACTIVE'}
+              filters={filters}
+              onFilters={(values) => change(values as UsersSearch)}
+              onOpen={open}
+              onAdd={add}
+            />
+          )}
+        </FailureBoard>
+      </Tabs>
+      {search.user && (
+        <FailureBoard>
+          <UserPanel key={search.user} id={search.user} onClose={close} />
+        </FailureBoard>
+      )}
+      {adding && <InviteDialog onClose={() => setAdding(false)} />}
+    </Page>
+  );
+}
+
+/** The list on screen brings the badges along; this catches what happens only in the other tabs. */
+function useFreshCounts(): void {
+  const environment = useRelayEnvironment();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = onLiveEvents(({ verbs, reset }) => {
+      if (!reset && !verbs.some((verb) => /^(?:invite|user|directory)\./.test(verb) && verb !== 'user.logged_in')) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        fetchQuery<usersRouteQuery>(environment, countsQuery, {}, { fetchPolicy: 'network-only' }).subscribe({ error: () => {} });
+      }, 400);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [environment]);
+}

@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import { graphql } from 'relay-runtime';
+import type { cancelDialogMutation } from '~/gql/__generated__/cancelDialogMutation.graphql';
+import { ApiError } from '~/gql/api-error';
+import { useAct } from '~/gql/use-act';
+import { ErrorBanner } from '~/ui/banner';
+import { Button } from '~/ui/button';
+import { Dialog, DialogActions, DialogBody } from '~/ui/dialog';
+import { toast } from '~/ui/toast';
+
+const mutation = graphql`
+  mutation cancelDialogMutation($id: ID!) {
+    inviteCancel(id: $id) {
+      invite {
+        ...inviteRow_invite
+      }
+      counts {
+        id
+        active
+        inactive
+        pendingInvites
+      }
+      userErrors {
+        code
+        message
+      }
+    }
+  }
+`;
+
+export interface NamedInvite {
+  readonly id: string;
+  readonly email: string;
+}
+
+interface CancelDialogProps {
+  readonly invites: readonly NamedInvite[];
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Takes one invite or several back; those that could not be stay in the dialog, with why. */
+export function CancelDialog({ invites, onClose, onDone }: CancelDialogProps) {
+  const act = useAct<cancelDialogMutation>(mutation);
+  const [left, setLeft] = useState(invites);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<ApiError | null>(null);
+  const one = left.length === 1 ? left[0] : null;
+
+  const cancel = async () => {
+    setBusy(true);
+    setError(null);
+    const answers = await Promise.allSettled(left.map((invite) => act({ id: invite.id })));
+    const refused = answers.find((answer) => answer.status === 'rejected');
+    const done = answers.filter((answer) => answer.status === 'fulfilled').length;
+    if (done > 0) toast(one ? `The invite to ${one.email} is cancelled` : `${done} invites are cancelled`);
+    setBusy(false);
+    if (!refused) {
+      onDone();
+      onClose();
+      return;
+    }
+    setLeft(left.filter((_, index) => answers[index]?.status === 'rejected'));
+    setError(ApiError.from(refused.reason));
+  };
+
+  return (
+    <Dialog title={one ? 'Cancel this invite?' : `Cancel ${left.length} invites?`} role="alertdialog" onClose={onClose}>
+      <DialogBody>
+        <p>
+          {one ? (
+            <>
+              The link that <strong>{one.email}</strong> has got stops working at once.
+            </>
+          ) : (
+            'Their links stop working at once.'
+          )}{' '}
+          {one ? 'The address' : 'The addresses'} can be invited anew at any time.
+        </p>
+        {error && <ErrorBanner error={error} />}
+      </DialogBody>
+      <DialogActions>
+        <Button onPress={onClose} autoFocus>
+          Keep {one ? 'it' : 'them'}
+        </Button>
+        <Button variant="danger" isPending={busy} onPress={() => void cancel()}>
+          {busy ? 'Cancelling…' : one ? 'Cancel invite' : 'Cancel invites'}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,182 @@
+import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useLazyLoadQuery, usePaginationFragment, useSubscription } from 'react-relay/hooks';
+import { graphql, type GraphQLSubscriptionConfig } from 'relay-runtime';
+import type { inviteRows_page$key } from '~/gql/__generated__/inviteRows_page.graphql';
+import type { inviteRowsPageQuery } from '~/gql/__generated__/inviteRowsPageQuery.graphql';
+import type { inviteRowsQuery, inviteRowsQuery$variables } from '~/gql/__generated__/inviteRowsQuery.graphql';
+import type { inviteRowsSubscription } from '~/gql/__generated__/inviteRowsSubscription.graphql';
+import { useLiveRows } from '~/lib/live-rows';
+import { Button } from '~/ui/button';
+import { Checkbox } from '~/ui/checkbox';
+import { Icon } from '~/ui/icon';
+import { ListFooter, rowsKept } from '~/ui/list-footer';
+import { Pill } from '~/ui/page';
+import { rowHeight, VirtualTable, type Column } from '~/ui/virtual-table';
+import type { NamedInvite } from './cancel-dialog';
+import type { InviteActions } from './invite-actions';
+import { InviteRow } from './invite-row';
+
+const query = graphql`
+  query inviteRowsQuery($filter: InviteFilter) {
+    liveCursor
+    ...inviteRows_page
+  }
+`;
+
+const pageFragment = graphql`
+  fragment inviteRows_page on Query
+  @refetchable(queryName: "inviteRowsPageQuery")
+  @argumentDefinitions(first: { type: "Int", defaultValue: 50 }, after: { type: "String" }) {
+    invites(first: $first, after: $after, filter: $filter) @connection(key: "inviteRows_invites") {
+      __id
+      edges {
+        node {
+          id
+          email
+          ...inviteRow_invite
+        }
+      }
+    }
+  }
+`;
+
+const subscription = graphql`
+  subscription inviteRowsSubscription($filter: InviteFilter, $after: String, $lists: [ID!]!) {
+    invitesLive(filter: $filter, after: $after) {
+      cursor
+      reset
+      added @prependEdge(connections: $lists) {
+        cursor
+        node {
+          id
+          email
+          ...inviteRow_invite
+        }
+      }
+      changed {
+        id
+        ...inviteRow_invite
+      }
+      removed @deleteEdge(connections: $lists)
+      counts {
+        id
+        active
+        inactive
+        pendingInvites
+      }
+    }
+  }
+`;
+
+const columns: readonly Column[] = [
+  { key: 'name', title: 'Invited', width: 0, rank: 0 },
+  { key: 'status', title: 'Status', width: 178, rank: 1 },
+  { key: 'delivery', title: 'Delivery', width: 116, rank: 2 },
+  { key: 'gives', title: 'Roles and groups', width: 170, rank: 2 },
+  { key: 'by', title: 'Invited by', width: 132, rank: 3 },
+  { key: 'sent', title: 'Sent', width: 116, rank: 1 },
+  { key: 'menu', title: 'Actions', width: 58, rank: 0, hiddenTitle: true },
+];
+
+interface InviteRowsProps {
+  readonly variables: inviteRowsQuery$variables;
+  readonly generation: number;
+  readonly stale: boolean;
+  readonly selected: ReadonlyMap<string, NamedInvite>;
+  readonly onSelect: (invites: readonly NamedInvite[], chosen: boolean) => void;
+  readonly onGone: (ids: readonly string[]) => void;
+  readonly refresh: () => void;
+  readonly actions: InviteActions;
+  readonly empty: ReactNode;
+}
+
+/** One list of invites, newest first: a new one comes in on top. */
+export function InviteRows(props: InviteRowsProps) {
+  const { variables, generation, selected, onSelect } = props;
+  const root = useLazyLoadQuery<inviteRowsQuery>(query, variables, { fetchPolicy: 'network-only', fetchKey: generation });
+  const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<inviteRowsPageQuery, inviteRows_page$key>(pageFragment, root);
+  const [failed, setFailed] = useState(false);
+  const scroller = useRef<HTMLDivElement>(null);
+  const invites = (data.invites?.edges ?? []).map((edge) => edge.node);
+  const list = data.invites?.__id ?? '';
+  const { fresh, onDelta, showFresh } = useLiveRows({
+    ids: invites.map((invite) => invite.id),
+    complete: !hasNext,
+    newestFirst: true,
+    scroller,
+    rowHeight,
+    refresh: props.refresh,
+    onGone: props.onGone,
+  });
+
+  // Of this list's own first request: another query may move the cursor in the store.
+  const [after] = useState(root.liveCursor);
+  const config = useMemo<GraphQLSubscriptionConfig<inviteRowsSubscription>>(
+    () => ({
+      subscription,
+      variables: { ...variables, after, lists: [list] },
+      onNext: (batch) => batch?.invitesLive && onDelta(batch.invitesLive),
+    }),
+    [variables, after, list, onDelta],
+  );
+  useSubscription(config);
+
+  const more = () => {
+    if (isLoadingNext || !hasNext || invites.length >= rowsKept) return;
+    setFailed(false);
+    loadNext(50, { onComplete: (error) => setFailed(error !== null) });
+  };
+  if (invites.length === 0) return props.empty;
+  const chosen = invites.filter((invite) => selected.has(invite.id)).length;
+  const box: Column = {
+    key: 'select',
+    title: 'Selection',
+    width: 52,
+    rank: 0,
+    head: (
+      <Checkbox
+        label="Select all loaded invites"
+        checked={chosen === invites.length}
+        mixed={chosen > 0 && chosen < invites.length}
+        onChange={(checked) => onSelect(invites, checked)}
+      />
+    ),
+  };
+  return (
+    <>
+      {fresh > 0 && (
+        <Pill>
+          <Button variant="primary" size="sm" onPress={showFresh}>
+            <Icon name="sortup" size={13} />
+            {fresh} new
+          </Button>
+        </Pill>
+      )}
+      <VirtualTable
+        label="Pending invites"
+        columns={[box, ...columns]}
+        count={invites.length}
+        complete={!hasNext}
+        stale={props.stale}
+        scroller={scroller}
+        onEnd={more}
+        footer={<ListFooter count={invites.length} more={hasNext} failed={failed} onRetry={more} />}
+        row={(index) => {
+          const invite = invites[index];
+          return (
+            invite && (
+              <InviteRow
+                key={invite.id}
+                index={index}
+                invite={invite}
+                selected={selected.has(invite.id)}
+                onSelect={(chosenNow) => onSelect([invite], chosenNow)}
+                actions={props.actions}
+              />
+            )
+          );
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { graphql } from 'relay-runtime';
+import type { signInPageMutation } from '~/gql/__generated__/signInPageMutation.graphql';
+import type { signInPageQuery } from '~/gql/__generated__/signInPageQuery.graphql';
+import { ApiError } from '~/gql/api-error';
+import { send } from '~/gql/send';
+import { AuthButton, AuthCard, AuthNotice } from '~/ui/auth-card';
+import { AuthField } from '~/ui/auth-field';
+
+const known = graphql`
+  query signInPageQuery {
+    viewer {
+      person {
+        id
+      }
+    }
+  }
+`;
+
+const signIn = graphql`
+  mutation signInPageMutation($input: SignInInput!) {
+    signIn(input: $input) {
+      next
+      userErrors {
+        code
+        message
+      }
+    }
+  }
+`;
+
+/** The page does not tell whether an address is known: every failed attempt reads the same. */
+export function SignInPage({ returnTo, ended }: { returnTo: string; ended: boolean }) {
+  const { history } = useRouter();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    // Whoever is signed in already has nothing to do here. An unreachable server shows with the first attempt.
+    send<signInPageQuery>(known, {}).then(
+      ({ viewer }) => viewer && history.replace(returnTo),
+      () => {},
+    );
+  }, [history, returnTo]);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      const answer = await send<signInPageMutation>(signIn, { input: { email: email.trim(), password } });
+      const mistake = answer.signIn.userErrors[0];
+      if (!mistake) {
+        history.replace(returnTo);
+        return;
+      }
+      setFailure(mistake.message);
+    } catch (thrown) {
+      const error = ApiError.from(thrown);
+      setFailure([error.userMessage, error.next].filter(Boolean).join(' '));
+    }
+    setBusy(false);
+    setPassword('');
+    form.current?.querySelector<HTMLInputElement>('[autocomplete=current-password]')?.focus();
+  };
+
+  return (
+    <AuthCard title="Sign in" intro="Use the address that you were invited with.">
+      {failure && <AuthNotice tone="bad">{failure}</AuthNotice>}
+      {ended && !failure && <AuthNotice tone="warn">Your session has ended. Sign in to go on where you were.</AuthNotice>}
+      <form ref={form} onSubmit={(event) => void submit(event)}>
+        <AuthField label="E-mail" type="email" autoComplete="username" required autoFocus value={email} onChange={setEmail} />
+        <AuthField
+          label="Password"
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={setPassword}
+        />
+        <AuthButton busy={busy}>{busy ? 'Signing in…' : 'Continue'}</AuthButton>
+      </form>
+    </AuthCard>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Column } from '~/ui/virtual-table';
+
+export type UserColumnKey = 'type' | 'group' | 'role' | 'login' | 'created' | 'status';
+
+type UserColumn = Column & { key: UserColumnKey; needs?: string };
+
+/** What can be shown beside the name, in the table's order. */
+export const userColumns: readonly UserColumn[] = [
+  { key: 'type', title: 'Type', width: 92, rank: 3 },
+  { key: 'group', title: 'Groups', width: 168, rank: 2, needs: 'GROUPS_READ' },
+  { key: 'role', title: 'Roles', width: 168, rank: 2, needs: 'ROLES_READ' },
+  { key: 'login', title: 'Last login', width: 124, rank: 1, sortable: true },
+  { key: 'created', title: 'Added', width: 116, rank: 3, sortable: true },
+  { key: 'status', title: 'Status', width: 112, rank: 1 },
+];
+
+export const defaultColumns: readonly string[] = ['type', 'group', 'role', 'login', 'status'];
+
+export function readColumns(value: unknown): string[] | null {
+  return Array.isArray(value) ? value.filter((key) => userColumns.some((column) => column.key === key)) : null;
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { Avatar } from './avatar';
+import css from './cells.module.css';
+
+interface NameCellProps {
+  readonly name: string;
+  readonly below: string | null;
+  readonly onOpen?: () => void;
+}
+
+/** Who or what the row is about: in bold, with what tells two of the same name apart below. */
+export function NameCell({ name, below, onOpen }: NameCellProps) {
+  return (
+    <th scope="row" data-rank={0}>
+      <span className={css.name}>
+        <Avatar name={name} />
+        <span className={css.lines}>
+          {onOpen ? (
+            <button type="button" className={css.open} onClick={onOpen}>
+              {name}
+            </button>
+          ) : (
+            <span className={css.first}>{name}</span>
+          )}
+          {below && <span className={css.below}>{below}</span>}
+        </span>
+      </span>
+    </th>
+  );
+}
+
+/** Several names in one line; the whole on hover. */
+export function NamesCell({ names, rank }: { names: readonly string[]; rank: 0 | 1 | 2 | 3 }) {
+  const text = names.join(', ');
+  return (
+    <td data-rank={rank} title={names.length > 1 ? text : undefined}>
+      {text || <Nothing />}
+    </td>
+  );
+}
+
+/** `--`, as it is read out: nothing. */
+export function Nothing({ children = 'none' }: { children?: ReactNode }) {
+  return (
+    <>
+      <span aria-hidden="true">--</span>
+      <span className={css.spoken}>{children}</span>
+    </>
+  );
+}
