@@ -30,11 +30,14 @@ func (s *Server) logged(next http.Handler) http.Handler {
 		w.Header().Set("Request-Id", id)
 		seen, began := &recorder{ResponseWriter: w}, time.Now()
 		next.ServeHTTP(seen, r)
-		level := slog.LevelInfo
-		if seen.status < 400 && !strings.HasSuffix(r.Pattern, "/graphql") {
+		level, route := slog.LevelInfo, r.Pattern
+		if _, path, found := strings.Cut(route, " "); found {
+			route = path
+		}
+		if seen.status < 400 && route != "/graphql" {
 			level = slog.LevelDebug
 		}
-		s.logger.Log(r.Context(), level, "request", "method", r.Method, "route", r.Pattern, "status", seen.status,
+		s.logger.Log(r.Context(), level, "request", "method", r.Method, "route", route, "status", seen.status,
 			"bytes", seen.bytes, "took", time.Since(began).Round(time.Microsecond), "ip", address(r), "request", id)
 	})
 }

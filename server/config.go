@@ -16,7 +16,7 @@ import (
 // Storage says where everything is kept. The commands that only work on the
 // database take these settings alone.
 type Storage struct {
-	Data        string `env:"DOORWARD_DATA" default:"./data" placeholder:"DIR" help:"Folder of the SQLite database and of the secret; made with mode 0700."`
+	Data        string `env:"DOORWARD_DATA" default:"./data" placeholder:"DIR" help:"Folder of the SQLite database and of the secret, made with mode 0700; ${default} where it is left out."`
 	DatabaseURL string `env:"DATABASE_URL" placeholder:"URL" help:"A PostgreSQL database, as postgres://user:password@host:5432/name. Left out: SQLite in the data folder."`
 	Secret      string `env:"DOORWARD_SECRET" placeholder:"TEXT" help:"The secret that every link and cursor is proved with, at least 32 bytes. Left out: made once and kept in the data folder with mode 0600."`
 	Synchronous string `env:"DOORWARD_SQLITE_SYNCHRONOUS" enum:"FULL,NORMAL" default:"FULL" help:"SQLite only. FULL loses nothing at a power cut; NORMAL is faster and may lose the last changes."`
@@ -31,10 +31,10 @@ type Logging struct {
 
 // Config is everything that can be set; flags win over the environment.
 type Config struct {
-	Addr      string `env:"DOORWARD_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where the console and the API listen."`
+	Addr      string `env:"DOORWARD_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where the console and the API listen; ${default} where it is left out."`
 	PublicURL string `name:"public-url" env:"DOORWARD_PUBLIC_URL" placeholder:"URL" help:"The address people type, as https://access.example.com: links in mails and the check of the browser's origin are made from it. May be left out only while listening on a loopback address."`
 	SMTPURL   string `name:"smtp-url" env:"DOORWARD_SMTP_URL" placeholder:"URL" help:"The mail server, as smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host:465. Left out: invites wait for it; under --demo mails are shown at /dev/mailbox."`
-	OpsAddr   string `name:"ops-addr" env:"DOORWARD_OPS_ADDR" default:"127.0.0.1:9090" placeholder:"HOST:PORT" help:"Where /healthz and /readyz listen, for the operator alone. \"off\": nowhere."`
+	OpsAddr   string `name:"ops-addr" env:"DOORWARD_OPS_ADDR" default:"127.0.0.1:9090" placeholder:"HOST:PORT" help:"Where /healthz and /readyz listen, for the operator alone; ${default} where it is left out, \"off\": nowhere."`
 	Demo      bool   `env:"DOORWARD_DEMO" help:"Fill the database with the demo: two organizations, everybody with the same password, mails at /dev/mailbox. Never on a database that matters."`
 
 	Storage `group:"Storage"`

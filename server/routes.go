@@ -28,6 +28,6 @@ func (s *Server) routes() http.Handler {
 		mux.HandleFunc("GET /dev/mailbox.css", s.mailboxSheet)
 	}
 	mux.HandleFunc("/dev/", http.NotFound)
-	mux.Handle("GET /", newConsole(frontend.Dist()))
+	mux.Handle("/", newConsole(frontend.Dist()))
 	return s.logged(s.guarded(crossOrigin(origins).Handler(mux)))
 }

@@ -74,6 +74,11 @@ func (c *console) add(name string, content []byte) {
 
 // ServeHTTP answers GET and HEAD.
 func (c *console) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "There is only something to read here.", http.StatusMethodNotAllowed)
+		return
+	}
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(writeTime))
 	name := r.URL.Path
 	if name == "/playground" {
@@ -94,6 +99,7 @@ func (c *console) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case strings.HasPrefix(name, "/assets/"):
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+		h.Set("Content-Security-Policy", assetPolicy)
 	case strings.HasPrefix(name, "/playground/"):
 		h.Set("Content-Security-Policy", playgroundPolicy)
 	case page:

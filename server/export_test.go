@@ -1,0 +1,25 @@
+package server
+
+import (
+	"io/fs"
+	"net/http"
+	"time"
+)
+
+// Check is what New asks of a config first.
+func (c Config) Check() error { return c.check() }
+
+// NewConsole serves another front end than the embedded one.
+func NewConsole(dist fs.FS) http.Handler { return newConsole(dist) }
+
+// SetWriteDeadline shortens what a peer that does not read is given.
+func (s *Server) SetWriteDeadline(d time.Duration) { s.limits.write = d }
+
+// SetInitTimeout shortens what a peer that does not begin is given.
+func (s *Server) SetInitTimeout(d time.Duration) { s.limits.init = d }
+
+// Sockets is how many are open.
+func (s *Server) Sockets() int { return len(s.sockets.list()) }
+
+// OpsAddr is where the operator's listener is.
+func (s *Server) OpsAddr() string { return s.ops.Addr().String() }
