@@ -7,6 +7,8 @@ import { relay } from './build/relay-plugin.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+const server = process.env.DOORWARD_DEV ?? 'http://127.0.0.1:8080';
+
 export default defineConfig({
   plugins: [relay(), { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' }, react(), compress()],
   resolve: { alias: { '~': here('./src') } },
@@ -27,6 +29,6 @@ export default defineConfig({
   },
   server: {
     port: 5173,
-    proxy: { '/graphql': { target: process.env.DOORWARD_DEV ?? 'http://127.0.0.1:8080', ws: true } },
+    proxy: { '/graphql': { target: server, ws: true }, '/dev': { target: server } },
   },
 });

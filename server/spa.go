@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"mime"
 	"net/http"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -82,7 +83,8 @@ func (c *console) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(writeTime))
 	name := r.URL.Path
 	if name == "/playground" {
-		http.Redirect(w, r, "/playground/", http.StatusMovedPermanently)
+		to := url.URL{Path: "/playground/", RawQuery: r.URL.RawQuery} // the console names the tenant there
+		http.Redirect(w, r, to.String(), http.StatusMovedPermanently)
 		return
 	}
 	f, page := c.find(name)

@@ -86,6 +86,11 @@ func TestConsole(t *testing.T) {
 			}
 		})
 	}
+	t.Run("the_way_to_the_playground_keeps_the_tenant", func(t *testing.T) {
+		if to := get(h, "/playground?tenant=acme-production", "").Header().Get("Location"); to != "/playground/?tenant=acme-production" {
+			t.Errorf("moved on to %s", to)
+		}
+	})
 	t.Run("the_pages_have_their_policies", func(t *testing.T) {
 		page, playground := get(h, "/", "").Header().Get("Content-Security-Policy"), get(h, "/playground/", "").Header().Get("Content-Security-Policy")
 		if strings.Contains(page, "unsafe") || !strings.Contains(page, "require-trusted-types-for 'script'") {
