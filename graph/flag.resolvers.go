@@ -7,42 +7,67 @@ package graph
 
 import (
 	"context"
-	"doorward/ent"
-	"doorward/graph/generated"
-	"fmt"
 	"time"
+
+	"doorward/ent"
+	"doorward/ent/flag"
+	"doorward/graph/generated"
+	"doorward/internal/id"
+	"doorward/internal/viewer"
 )
 
 func (r *flagResolver) ID(ctx context.Context, obj *ent.Flag) (string, error) {
-	panic(fmt.Errorf("not implemented: ID - id"))
+	return id.Of(id.Flag, obj.ID), nil
 }
 
 func (r *flagResolver) Enabled(ctx context.Context, obj *ent.Flag) (bool, error) {
-	panic(fmt.Errorf("not implemented: Enabled - enabled"))
+	scope, err := r.Who.Scope(ctx, viewer.From(ctx).Tenant)
+	if err != nil {
+		return false, err
+	}
+	f := scope.Catalogue.Flags[obj.ID]
+	return f != nil && scope.FlagOn(f), nil
 }
 
 func (r *flagResolver) MinimumPlan(ctx context.Context, obj *ent.Flag) (*ent.Plan, error) {
-	panic(fmt.Errorf("not implemented: MinimumPlan - minimumPlan"))
+	if obj.MinimumPlan == nil {
+		return nil, nil
+	}
+	return r.load(ctx).plan.load(ctx, *obj.MinimumPlan)
 }
 
 func (r *flagResolver) Permissions(ctx context.Context, obj *ent.Flag) ([]*ent.Permission, error) {
-	panic(fmt.Errorf("not implemented: Permissions - permissions"))
+	return r.load(ctx).permissionsOfFlag.load(ctx, key{viewer.From(ctx).Tenant, obj.ID})
 }
 
 func (r *flagResolver) UpdatedAt(ctx context.Context, obj *ent.Flag) (*time.Time, error) {
-	panic(fmt.Errorf("not implemented: UpdatedAt - updatedAt"))
+	state, err := r.flagState(ctx, obj)
+	if err != nil || state == nil {
+		return nil, err
+	}
+	return &state.UpdatedAt, nil
 }
 
 func (r *flagResolver) UpdatedBy(ctx context.Context, obj *ent.Flag) (*ent.User, error) {
-	panic(fmt.Errorf("not implemented: UpdatedBy - updatedBy"))
+	state, err := r.flagState(ctx, obj)
+	if err != nil || state == nil {
+		return nil, err
+	}
+	return r.readableUser(ctx, state.TenantID, state.UpdatedBy)
 }
 
 func (r *queryResolver) Flags(ctx context.Context) ([]*ent.Flag, error) {
-	panic(fmt.Errorf("not implemented: Flags - flags"))
+	rows, err := r.Log.DB().Client().Flag.Query().Where(flag.RetiredAtIsNil()).Order(flag.ByKey()).All(ctx)
+	r.load(ctx).flags(viewer.From(ctx).Tenant, rows)
+	return rows, err
 }
 
 func (r *queryResolver) Flag(ctx context.Context, key string) (*ent.Flag, error) {
-	panic(fmt.Errorf("not implemented: Flag - flag"))
+	rows, err := r.Log.DB().Client().Flag.Query().Where(flag.Key(key), flag.RetiredAtIsNil()).All(ctx)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return rows[0], nil
 }
 
 func (r *Resolver) Flag() generated.FlagResolver { return &flagResolver{r} }

@@ -7,38 +7,39 @@ package graph
 
 import (
 	"context"
+
 	"doorward/ent"
 	"doorward/graph/generated"
 	"doorward/graph/model"
-	"fmt"
+	"doorward/internal/id"
 )
 
 func (r *groupResolver) ID(ctx context.Context, obj *ent.Group) (string, error) {
-	panic(fmt.Errorf("not implemented: ID - id"))
+	return id.Of(id.Group, obj.ID), nil
 }
 
 func (r *groupResolver) Tenant(ctx context.Context, obj *ent.Group) (*ent.Tenant, error) {
-	panic(fmt.Errorf("not implemented: Tenant - tenant"))
+	return r.load(ctx).tenant.load(ctx, obj.TenantID)
 }
 
 func (r *groupResolver) Roles(ctx context.Context, obj *ent.Group) ([]*ent.Role, error) {
-	panic(fmt.Errorf("not implemented: Roles - roles"))
+	return r.load(ctx).rolesOfGroup.load(ctx, key{r.place(ctx, obj.TenantID), obj.ID})
 }
 
 func (r *groupResolver) UserCount(ctx context.Context, obj *ent.Group) (int, error) {
-	panic(fmt.Errorf("not implemented: UserCount - userCount"))
+	return r.load(ctx).usersInGroup.load(ctx, key{obj.TenantID, obj.ID})
 }
 
 func (r *groupResolver) Users(ctx context.Context, obj *ent.Group, first *int, after *string) (*model.UserConnection, error) {
-	panic(fmt.Errorf("not implemented: Users - users"))
+	return r.usersOfGroup(ctx, obj, asked{first: first, after: after})
 }
 
 func (r *queryResolver) Groups(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.GroupFilter, orderBy *model.GroupOrder) (*model.GroupConnection, error) {
-	panic(fmt.Errorf("not implemented: Groups - groups"))
+	return r.groupPage(ctx, filter, orderBy, asked{first, last, after, before})
 }
 
 func (r *queryResolver) Group(ctx context.Context, id string) (*ent.Group, error) {
-	panic(fmt.Errorf("not implemented: Group - group"))
+	return r.groupByID(ctx, id)
 }
 
 func (r *Resolver) Group() generated.GroupResolver { return &groupResolver{r} }

@@ -7,74 +7,80 @@ package graph
 
 import (
 	"context"
+	"slices"
+
 	"doorward/ent"
 	"doorward/graph/generated"
 	"doorward/graph/model"
-	"fmt"
+	"doorward/internal/id"
 )
 
 func (r *inviteResolver) ID(ctx context.Context, obj *ent.Invite) (string, error) {
-	panic(fmt.Errorf("not implemented: ID - id"))
+	return id.Of(id.Invite, obj.ID), nil
 }
 
 func (r *inviteResolver) Tenant(ctx context.Context, obj *ent.Invite) (*ent.Tenant, error) {
-	panic(fmt.Errorf("not implemented: Tenant - tenant"))
+	return r.load(ctx).tenant.load(ctx, obj.TenantID)
 }
 
 func (r *inviteResolver) Roles(ctx context.Context, obj *ent.Invite) ([]*ent.Role, error) {
-	panic(fmt.Errorf("not implemented: Roles - roles"))
+	return r.load(ctx).rolesOfInvite.load(ctx, key{obj.TenantID, obj.ID})
 }
 
 func (r *inviteResolver) Groups(ctx context.Context, obj *ent.Invite) ([]*ent.Group, error) {
-	panic(fmt.Errorf("not implemented: Groups - groups"))
+	return r.load(ctx).groupsOfInvite.load(ctx, key{obj.TenantID, obj.ID})
 }
 
 func (r *inviteResolver) InvitedBy(ctx context.Context, obj *ent.Invite) (*ent.User, error) {
-	panic(fmt.Errorf("not implemented: InvitedBy - invitedBy"))
+	return r.readableUser(ctx, obj.TenantID, obj.InvitedBy)
 }
 
 func (r *inviteResolver) Resendable(ctx context.Context, obj *ent.Invite) (bool, error) {
-	panic(fmt.Errorf("not implemented: Resendable - resendable"))
+	return slices.Contains(openInvite, obj.Status), nil
 }
 
 func (r *inviteResolver) Cancellable(ctx context.Context, obj *ent.Invite) (bool, error) {
-	panic(fmt.Errorf("not implemented: Cancellable - cancellable"))
+	return slices.Contains(openInvite, obj.Status), nil
 }
 
 func (r *inviteResolver) SupersededBy(ctx context.Context, obj *ent.Invite) (*ent.Invite, error) {
-	panic(fmt.Errorf("not implemented: SupersededBy - supersededBy"))
+	if obj.SupersededBy == nil {
+		return nil, nil
+	}
+	return r.load(ctx).invite.load(ctx, key{obj.TenantID, *obj.SupersededBy})
 }
 
 func (r *mutationResolver) InviteSend(ctx context.Context, input model.InviteSendInput) (*model.InviteSendPayload, error) {
-	panic(fmt.Errorf("not implemented: InviteSend - inviteSend"))
+	return r.inviteSend(ctx, input)
 }
 
 func (r *mutationResolver) InviteResend(ctx context.Context, id string) (*model.InvitePayload, error) {
-	panic(fmt.Errorf("not implemented: InviteResend - inviteResend"))
+	return r.inviteAct(ctx, id, r.Identity.InviteResend)
 }
 
 func (r *mutationResolver) InviteCancel(ctx context.Context, id string) (*model.InvitePayload, error) {
-	panic(fmt.Errorf("not implemented: InviteCancel - inviteCancel"))
+	return r.inviteAct(ctx, id, r.Identity.InviteCancel)
 }
 
 func (r *mutationResolver) InviteAccept(ctx context.Context, input model.InviteAcceptInput) (*model.SignInPayload, error) {
-	panic(fmt.Errorf("not implemented: InviteAccept - inviteAccept"))
+	token, s, err := r.Identity.InviteAccept(ctx, input.Token, input.Name.Value(), input.Password.Value())
+	return r.enter(ctx, token, s, err)
 }
 
 func (r *queryResolver) Invites(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.InviteFilter) (*model.InviteConnection, error) {
-	panic(fmt.Errorf("not implemented: Invites - invites"))
+	return r.invitePage(ctx, filter, asked{first, last, after, before})
 }
 
 func (r *queryResolver) InvitePreview(ctx context.Context, token string) (*model.InvitePreview, error) {
-	panic(fmt.Errorf("not implemented: InvitePreview - invitePreview"))
+	return r.invitePreview(ctx, token)
 }
 
 func (r *subscriptionResolver) InvitesLive(ctx context.Context, filter *model.InviteFilter, after *string) (<-chan *model.InviteListDelta, error) {
-	panic(fmt.Errorf("not implemented: InvitesLive - invitesLive"))
+	return r.invitesLive(ctx, filter, after)
 }
 
 func (r *subscriptionResolver) InviteStatus(ctx context.Context, inviteID *string, after *string) (<-chan *model.InviteStatusEvent, error) {
-	panic(fmt.Errorf("not implemented: InviteStatus - inviteStatus"))
+	return r.inviteStatus(ctx, inviteID, after)
 }
 
 func (r *Resolver) Invite() generated.InviteResolver { return &inviteResolver{r} }

@@ -7,47 +7,49 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
+
 	"doorward/ent"
 	"doorward/graph/generated"
 	"doorward/graph/model"
-	"encoding/json"
-	"fmt"
+	"doorward/internal/id"
+	"doorward/internal/journal"
 )
 
 func (r *journalEntryResolver) ID(ctx context.Context, obj *ent.JournalEntry) (string, error) {
-	panic(fmt.Errorf("not implemented: ID - id"))
+	return id.Of(id.Entry, id.FromNumber(obj.ID)), nil
 }
 
 func (r *journalEntryResolver) Cursor(ctx context.Context, obj *ent.JournalEntry) (string, error) {
-	panic(fmt.Errorf("not implemented: Cursor - cursor"))
+	return r.sealPosition(ctx, obj.ID), nil
 }
 
 func (r *journalEntryResolver) Actor(ctx context.Context, obj *ent.JournalEntry) (*model.Actor, error) {
-	panic(fmt.Errorf("not implemented: Actor - actor"))
+	return r.actor(ctx, obj)
 }
 
 func (r *journalEntryResolver) Subject(ctx context.Context, obj *ent.JournalEntry) (model.Node, error) {
-	panic(fmt.Errorf("not implemented: Subject - subject"))
+	return r.subject(ctx, obj)
 }
 
 func (r *journalEntryResolver) SubjectLabel(ctx context.Context, obj *ent.JournalEntry) (string, error) {
-	panic(fmt.Errorf("not implemented: SubjectLabel - subjectLabel"))
+	return r.load(ctx).label.load(ctx, journal.Subject{Kind: id.Kind(obj.SubjectKind), ID: obj.SubjectID})
 }
 
 func (r *journalEntryResolver) Before(ctx context.Context, obj *ent.JournalEntry) (json.RawMessage, error) {
-	panic(fmt.Errorf("not implemented: Before - before"))
+	return obj.Before, nil
 }
 
 func (r *journalEntryResolver) After(ctx context.Context, obj *ent.JournalEntry) (json.RawMessage, error) {
-	panic(fmt.Errorf("not implemented: After - after"))
+	return obj.After, nil
 }
 
 func (r *queryResolver) Journal(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.JournalFilter) (*model.JournalEntryConnection, error) {
-	panic(fmt.Errorf("not implemented: Journal - journal"))
+	return r.journalPage(ctx, filter, asked{first, last, after, before})
 }
 
 func (r *subscriptionResolver) Live(ctx context.Context, after *string, verbs []string) (<-chan *model.LiveBatch, error) {
-	panic(fmt.Errorf("not implemented: Live - live"))
+	return r.live(ctx, after, verbs)
 }
 
 func (r *Resolver) JournalEntry() generated.JournalEntryResolver { return &journalEntryResolver{r} }

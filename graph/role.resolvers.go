@@ -7,86 +7,98 @@ package graph
 
 import (
 	"context"
+
 	"doorward/ent"
 	"doorward/graph/generated"
 	"doorward/graph/model"
-	"fmt"
+	"doorward/internal/id"
 )
 
 func (r *grantResolver) ID(ctx context.Context, obj *ent.Grant) (string, error) {
-	panic(fmt.Errorf("not implemented: ID - id"))
+	return id.Of(id.Grant, obj.ID), nil
 }
 
 func (r *grantResolver) Role(ctx context.Context, obj *ent.Grant) (*ent.Role, error) {
-	panic(fmt.Errorf("not implemented: Role - role"))
+	return r.load(ctx).role.load(ctx, key{obj.TenantID, obj.RoleID})
 }
 
 func (r *grantResolver) User(ctx context.Context, obj *ent.Grant) (*ent.User, error) {
-	panic(fmt.Errorf("not implemented: User - user"))
+	return r.readableUser(ctx, obj.TenantID, obj.UserID)
 }
 
 func (r *grantResolver) Group(ctx context.Context, obj *ent.Grant) (*ent.Group, error) {
-	panic(fmt.Errorf("not implemented: Group - group"))
+	if obj.GroupID == nil {
+		return nil, nil
+	}
+	return r.load(ctx).group.load(ctx, key{obj.TenantID, *obj.GroupID})
 }
 
 func (r *grantResolver) Expired(ctx context.Context, obj *ent.Grant) (bool, error) {
-	panic(fmt.Errorf("not implemented: Expired - expired"))
+	return obj.ExpiresAt != nil && !r.Log.Clock().Now().Before(*obj.ExpiresAt), nil
 }
 
 func (r *grantResolver) GrantedBy(ctx context.Context, obj *ent.Grant) (*ent.User, error) {
-	panic(fmt.Errorf("not implemented: GrantedBy - grantedBy"))
+	return r.readableUser(ctx, obj.TenantID, obj.GrantedBy)
 }
 
 func (r *permissionResolver) ID(ctx context.Context, obj *ent.Permission) (string, error) {
-	panic(fmt.Errorf("not implemented: ID - id"))
+	return id.Of(id.Permission, obj.ID), nil
 }
 
 func (r *permissionResolver) Flag(ctx context.Context, obj *ent.Permission) (*ent.Flag, error) {
-	panic(fmt.Errorf("not implemented: Flag - flag"))
+	if obj.FlagID == nil {
+		return nil, nil
+	}
+	return r.load(ctx).flag.load(ctx, *obj.FlagID)
 }
 
 func (r *queryResolver) Roles(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.RoleFilter, orderBy *model.RoleOrder) (*model.RoleConnection, error) {
-	panic(fmt.Errorf("not implemented: Roles - roles"))
+	return r.rolePage(ctx, filter, orderBy, asked{first, last, after, before})
 }
 
 func (r *queryResolver) Role(ctx context.Context, id string) (*ent.Role, error) {
-	panic(fmt.Errorf("not implemented: Role - role"))
+	return r.roleByID(ctx, id)
 }
 
 func (r *queryResolver) Permissions(ctx context.Context, first *int, after *string, area *string, search *string) (*model.PermissionConnection, error) {
-	panic(fmt.Errorf("not implemented: Permissions - permissions"))
+	return r.permissionPage(ctx, area, search, asked{first: first, after: after})
 }
 
 func (r *roleResolver) ID(ctx context.Context, obj *ent.Role) (string, error) {
-	panic(fmt.Errorf("not implemented: ID - id"))
+	return id.Of(id.Role, obj.ID), nil
 }
 
 func (r *roleResolver) Tenant(ctx context.Context, obj *ent.Role) (*ent.Tenant, error) {
-	panic(fmt.Errorf("not implemented: Tenant - tenant"))
+	return r.load(ctx).tenant.load(ctx, obj.TenantID)
 }
 
 func (r *roleResolver) Elevated(ctx context.Context, obj *ent.Role) (bool, error) {
-	panic(fmt.Errorf("not implemented: Elevated - elevated"))
+	scope, err := r.Who.Scope(ctx, r.place(ctx, obj.TenantID))
+	if err != nil {
+		return false, err
+	}
+	known := scope.Role(obj.ID)
+	return known != nil && known.Elevated, nil
 }
 
 func (r *roleResolver) Permissions(ctx context.Context, obj *ent.Role) ([]*ent.Permission, error) {
-	panic(fmt.Errorf("not implemented: Permissions - permissions"))
+	return r.load(ctx).permissionsOfRole.load(ctx, key{r.place(ctx, obj.TenantID), obj.ID})
 }
 
 func (r *roleResolver) Groups(ctx context.Context, obj *ent.Role) ([]*ent.Group, error) {
-	panic(fmt.Errorf("not implemented: Groups - groups"))
+	return r.load(ctx).groupsOfRole.load(ctx, key{r.place(ctx, obj.TenantID), obj.ID})
 }
 
 func (r *roleResolver) Users(ctx context.Context, obj *ent.Role, first *int, after *string) (*model.UserConnection, error) {
-	panic(fmt.Errorf("not implemented: Users - users"))
+	return r.usersOfRole(ctx, obj, asked{first: first, after: after})
 }
 
 func (r *roleResolver) UserCount(ctx context.Context, obj *ent.Role) (int, error) {
-	panic(fmt.Errorf("not implemented: UserCount - userCount"))
+	return r.load(ctx).usersWithRole.load(ctx, key{r.place(ctx, obj.TenantID), obj.ID})
 }
 
 func (r *roleResolver) UpdatedBy(ctx context.Context, obj *ent.Role) (*ent.User, error) {
-	panic(fmt.Errorf("not implemented: UpdatedBy - updatedBy"))
+	return r.readableUser(ctx, obj.TenantID, obj.UpdatedBy)
 }
 
 func (r *Resolver) Grant() generated.GrantResolver { return &grantResolver{r} }

@@ -7,25 +7,30 @@ package graph
 
 import (
 	"context"
+
 	"doorward/graph/generated"
 	"doorward/graph/model"
-	"fmt"
+	"doorward/internal/identity"
 )
 
 func (r *queryResolver) ServerInfo(ctx context.Context) (*model.ServerInfo, error) {
-	panic(fmt.Errorf("not implemented: ServerInfo - serverInfo"))
+	return &model.ServerInfo{Version: r.Version, IdentityProviders: []string{}, PasswordMinLength: identity.PasswordMin}, nil
 }
 
 func (r *queryResolver) LiveCursor(ctx context.Context) (string, error) {
-	panic(fmt.Errorf("not implemented: LiveCursor - liveCursor"))
+	return r.sealPosition(ctx, pinned(ctx)), nil
 }
 
 func (r *queryResolver) Node(ctx context.Context, id string) (model.Node, error) {
-	panic(fmt.Errorf("not implemented: Node - node"))
+	found, err := r.nodes(ctx, []string{id})
+	if err != nil {
+		return nil, err
+	}
+	return found[0], nil
 }
 
 func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]model.Node, error) {
-	panic(fmt.Errorf("not implemented: Nodes - nodes"))
+	return r.nodes(ctx, ids)
 }
 
 func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }

@@ -7,42 +7,57 @@ package graph
 
 import (
 	"context"
+
 	"doorward/ent"
+	"doorward/ent/plan"
 	"doorward/graph/generated"
 	"doorward/graph/model"
-	"fmt"
+	"doorward/internal/access"
+	"doorward/internal/id"
 )
 
 func (r *queryResolver) Tenant(ctx context.Context) (*ent.Tenant, error) {
-	panic(fmt.Errorf("not implemented: Tenant - tenant"))
+	in, err := r.tenant(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.load(ctx).tenant.load(ctx, in)
 }
 
 func (r *queryResolver) Plans(ctx context.Context) ([]*ent.Plan, error) {
-	panic(fmt.Errorf("not implemented: Plans - plans"))
+	return r.Log.DB().Client().Plan.Query().Order(plan.ByRank()).All(ctx)
 }
 
 func (r *tenantResolver) ID(ctx context.Context, obj *ent.Tenant) (string, error) {
-	panic(fmt.Errorf("not implemented: ID - id"))
+	return id.Of(id.Tenant, obj.ID), nil
 }
 
 func (r *tenantResolver) Plan(ctx context.Context, obj *ent.Tenant) (*ent.Plan, error) {
-	panic(fmt.Errorf("not implemented: Plan - plan"))
+	return r.load(ctx).plan.load(ctx, obj.Plan)
 }
 
 func (r *tenantResolver) Parent(ctx context.Context, obj *ent.Tenant) (*ent.Tenant, error) {
-	panic(fmt.Errorf("not implemented: Parent - parent"))
+	if obj.ParentID == nil {
+		return nil, nil
+	}
+	return r.tenantNode(ctx, *obj.ParentID)
 }
 
 func (r *tenantResolver) Children(ctx context.Context, obj *ent.Tenant) ([]*ent.Tenant, error) {
-	panic(fmt.Errorf("not implemented: Children - children"))
+	return r.tenantsWhere(ctx, func(t access.Tenant) (bool, error) { return t.Parent == obj.ID, nil })
 }
 
 func (r *tenantResolver) Seats(ctx context.Context, obj *ent.Tenant) (*model.Seats, error) {
-	panic(fmt.Errorf("not implemented: Seats - seats"))
+	scope, err := r.Who.Scope(ctx, obj.ID)
+	if err != nil {
+		return nil, err
+	}
+	used, limit := scope.Seats()
+	return &model.Seats{Used: used, Limit: limit}, nil
 }
 
 func (r *tenantResolver) Suspended(ctx context.Context, obj *ent.Tenant) (bool, error) {
-	panic(fmt.Errorf("not implemented: Suspended - suspended"))
+	return obj.SuspendedAt != nil, nil
 }
 
 func (r *Resolver) Tenant() generated.TenantResolver { return &tenantResolver{r} }

@@ -7,101 +7,138 @@ package graph
 
 import (
 	"context"
+
+	"github.com/google/uuid"
+
 	"doorward/ent"
 	"doorward/graph/generated"
 	"doorward/graph/model"
-	"fmt"
+	"doorward/internal/id"
+	"doorward/internal/viewer"
 )
 
+func (r *assignedRoleResolver) Role(ctx context.Context, obj *model.AssignedRole) (*ent.Role, error) {
+	return r.load(ctx).role.load(ctx, key{obj.In, obj.Assigned.Role.ID})
+}
+
+func (r *assignedRoleResolver) Via(ctx context.Context, obj *model.AssignedRole) (*ent.Group, error) {
+	if obj.Assigned.Via == uuid.Nil {
+		return nil, nil
+	}
+	return r.load(ctx).group.load(ctx, key{obj.Assigned.From, obj.Assigned.Via})
+}
+
+func (r *assignedRoleResolver) From(ctx context.Context, obj *model.AssignedRole) (*ent.Tenant, error) {
+	return r.load(ctx).tenant.load(ctx, obj.Assigned.From)
+}
+
 func (r *mutationResolver) UserDeactivate(ctx context.Context, id string, reason *string, everywhereBelow *bool) (*model.UserPayload, error) {
-	panic(fmt.Errorf("not implemented: UserDeactivate - userDeactivate"))
+	return r.userAct(ctx, id, func(ctx context.Context, u uuid.UUID) (*ent.User, error) {
+		return r.Directory.UserDeactivate(ctx, u, reason, everywhereBelow != nil && *everywhereBelow)
+	})
 }
 
 func (r *mutationResolver) UserReactivate(ctx context.Context, id string) (*model.UserPayload, error) {
-	panic(fmt.Errorf("not implemented: UserReactivate - userReactivate"))
+	return r.userAct(ctx, id, r.Directory.UserReactivate)
 }
 
 func (r *queryResolver) UserCounts(ctx context.Context) (*model.UserCounts, error) {
-	panic(fmt.Errorf("not implemented: UserCounts - userCounts"))
+	return &model.UserCounts{Tenant: viewer.From(ctx).Tenant}, nil
 }
 
 func (r *queryResolver) Users(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.UserFilter, orderBy *model.UserOrder) (*model.UserConnection, error) {
-	panic(fmt.Errorf("not implemented: Users - users"))
+	ctx, where, err := r.userFilter(ctx, filter)
+	if err != nil {
+		return nil, err
+	}
+	return r.userPage(ctx, where, orderBy, asked{first, last, after, before})
 }
 
 func (r *queryResolver) User(ctx context.Context, id *string, email *string) (*ent.User, error) {
-	panic(fmt.Errorf("not implemented: User - user"))
+	return r.userBy(ctx, id, email)
 }
 
 func (r *subscriptionResolver) UsersLive(ctx context.Context, filter *model.UserFilter, orderBy *model.UserOrder, after *string) (<-chan *model.UserListDelta, error) {
-	panic(fmt.Errorf("not implemented: UsersLive - usersLive"))
+	return r.usersLive(ctx, filter, orderBy, after)
 }
 
 func (r *subscriptionResolver) UserLastLogin(ctx context.Context, userID *string, after *string) (<-chan *model.UserLastLoginEvent, error) {
-	panic(fmt.Errorf("not implemented: UserLastLogin - userLastLogin"))
+	return r.userLastLogin(ctx, userID, after)
 }
 
 func (r *userResolver) ID(ctx context.Context, obj *ent.User) (string, error) {
-	panic(fmt.Errorf("not implemented: ID - id"))
+	return id.Of(id.User, obj.ID), nil
 }
 
 func (r *userResolver) Tenant(ctx context.Context, obj *ent.User) (*ent.Tenant, error) {
-	panic(fmt.Errorf("not implemented: Tenant - tenant"))
+	return r.load(ctx).tenant.load(ctx, obj.TenantID)
 }
 
 func (r *userResolver) Person(ctx context.Context, obj *ent.User) (*ent.Person, error) {
-	panic(fmt.Errorf("not implemented: Person - person"))
+	if obj.PersonID == nil {
+		return nil, nil
+	}
+	return r.load(ctx).person.load(ctx, *obj.PersonID)
 }
 
 func (r *userResolver) Groups(ctx context.Context, obj *ent.User) ([]*ent.Group, error) {
-	panic(fmt.Errorf("not implemented: Groups - groups"))
+	return r.load(ctx).groupsOfUser.load(ctx, key{obj.TenantID, obj.ID})
 }
 
 func (r *userResolver) Roles(ctx context.Context, obj *ent.User) ([]*model.AssignedRole, error) {
-	panic(fmt.Errorf("not implemented: Roles - roles"))
+	return r.load(ctx).rolesOfUser.load(ctx, key{obj.TenantID, obj.ID})
 }
 
 func (r *userResolver) Grants(ctx context.Context, obj *ent.User) ([]*ent.Grant, error) {
-	panic(fmt.Errorf("not implemented: Grants - grants"))
+	return r.load(ctx).grantsOfUser.load(ctx, key{obj.TenantID, obj.ID})
 }
 
 func (r *userResolver) Scope(ctx context.Context, obj *ent.User) ([]*ent.Tenant, error) {
-	panic(fmt.Errorf("not implemented: Scope - scope"))
+	return r.scopeOf(ctx, obj)
 }
 
 func (r *userResolver) TwoFactorEnabled(ctx context.Context, obj *ent.User) (bool, error) {
-	panic(fmt.Errorf("not implemented: TwoFactorEnabled - twoFactorEnabled"))
+	if obj.PersonID == nil {
+		return false, nil
+	}
+	p, err := r.load(ctx).person.load(ctx, *obj.PersonID)
+	return p != nil && p.TwoFactorEnabled, err
 }
 
 func (r *userResolver) DeactivatedBy(ctx context.Context, obj *ent.User) (*ent.User, error) {
-	panic(fmt.Errorf("not implemented: DeactivatedBy - deactivatedBy"))
+	return r.readableUser(ctx, obj.TenantID, obj.DeactivatedBy)
 }
 
 func (r *userResolver) AvailableActions(ctx context.Context, obj *ent.User) ([]string, error) {
-	panic(fmt.Errorf("not implemented: AvailableActions - availableActions"))
+	return r.actions(ctx, obj)
 }
 
 func (r *userCountsResolver) ID(ctx context.Context, obj *model.UserCounts) (string, error) {
-	panic(fmt.Errorf("not implemented: ID - id"))
+	return id.Of(id.Counts, obj.Tenant), nil
 }
 
 func (r *userCountsResolver) Active(ctx context.Context, obj *model.UserCounts) (int, error) {
-	panic(fmt.Errorf("not implemented: Active - active"))
+	b, err := r.load(ctx).usersByStatus.load(ctx, obj.Tenant)
+	return b.active, err
 }
 
 func (r *userCountsResolver) Inactive(ctx context.Context, obj *model.UserCounts) (int, error) {
-	panic(fmt.Errorf("not implemented: Inactive - inactive"))
+	b, err := r.load(ctx).usersByStatus.load(ctx, obj.Tenant)
+	return b.inactive, err
 }
 
 func (r *userCountsResolver) PendingInvites(ctx context.Context, obj *model.UserCounts) (int, error) {
-	panic(fmt.Errorf("not implemented: PendingInvites - pendingInvites"))
+	return r.load(ctx).pendingInvites.load(ctx, obj.Tenant)
 }
+
+func (r *Resolver) AssignedRole() generated.AssignedRoleResolver { return &assignedRoleResolver{r} }
 
 func (r *Resolver) User() generated.UserResolver { return &userResolver{r} }
 
 func (r *Resolver) UserCounts() generated.UserCountsResolver { return &userCountsResolver{r} }
 
 type (
-	userResolver       struct{ *Resolver }
-	userCountsResolver struct{ *Resolver }
+	assignedRoleResolver struct{ *Resolver }
+	userResolver         struct{ *Resolver }
+	userCountsResolver   struct{ *Resolver }
 )

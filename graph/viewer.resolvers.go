@@ -7,63 +7,92 @@ package graph
 
 import (
 	"context"
+
+	"github.com/google/uuid"
+
 	"doorward/ent"
 	"doorward/graph/generated"
 	"doorward/graph/model"
+	"doorward/internal/access"
+	"doorward/internal/id"
 	"doorward/internal/viewer"
-	"fmt"
 )
 
 func (r *mutationResolver) SignIn(ctx context.Context, input model.SignInInput) (*model.SignInPayload, error) {
-	panic(fmt.Errorf("not implemented: SignIn - signIn"))
+	token, s, err := r.Identity.SignIn(ctx, input.Email, input.Password)
+	return r.enter(ctx, token, s, err)
 }
 
 func (r *mutationResolver) SignOut(ctx context.Context) (*model.SignOutPayload, error) {
-	panic(fmt.Errorf("not implemented: SignOut - signOut"))
+	ended, err := r.Identity.SignOut(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r.ClearCookie(ctx)
+	return &model.SignOutPayload{SignedOut: ended, UserErrors: []*model.UserError{}}, nil
 }
 
 func (r *personResolver) ID(ctx context.Context, obj *ent.Person) (string, error) {
-	panic(fmt.Errorf("not implemented: ID - id"))
+	return id.Of(id.Person, obj.ID), nil
 }
 
 func (r *personResolver) HasPassword(ctx context.Context, obj *ent.Person) (bool, error) {
-	panic(fmt.Errorf("not implemented: HasPassword - hasPassword"))
+	return obj.PasswordHash != nil, nil
 }
 
 func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
-	panic(fmt.Errorf("not implemented: Viewer - viewer"))
+	if !viewer.From(ctx).SignedIn() {
+		return nil, nil
+	}
+	return &model.Viewer{}, nil
 }
 
 func (r *viewerResolver) Person(ctx context.Context, obj *model.Viewer) (*ent.Person, error) {
-	panic(fmt.Errorf("not implemented: Person - person"))
+	return r.load(ctx).person.load(ctx, viewer.From(ctx).Person)
 }
 
 func (r *viewerResolver) User(ctx context.Context, obj *model.Viewer) (*ent.User, error) {
-	panic(fmt.Errorf("not implemented: User - user"))
+	v := viewer.From(ctx)
+	if v.UserIn != v.Tenant || v.Tenant == uuid.Nil {
+		return nil, nil
+	}
+	return r.load(ctx).user.load(ctx, key{v.Tenant, v.User})
 }
 
 func (r *viewerResolver) Tenant(ctx context.Context, obj *model.Viewer) (*ent.Tenant, error) {
-	panic(fmt.Errorf("not implemented: Tenant - tenant"))
+	v := viewer.From(ctx)
+	if v.Tenant == uuid.Nil {
+		return nil, nil
+	}
+	return r.load(ctx).tenant.load(ctx, v.Tenant)
 }
 
 func (r *viewerResolver) Tenants(ctx context.Context, obj *model.Viewer) ([]*ent.Tenant, error) {
-	panic(fmt.Errorf("not implemented: Tenants - tenants"))
+	return r.tenantsWhere(ctx, func(access.Tenant) (bool, error) { return true, nil })
 }
 
 func (r *viewerResolver) AdminPermissions(ctx context.Context, obj *model.Viewer) ([]viewer.Permission, error) {
-	panic(fmt.Errorf("not implemented: AdminPermissions - adminPermissions"))
+	return r.adminPermissions(ctx)
 }
 
 func (r *viewerResolver) Features(ctx context.Context, obj *model.Viewer) ([]string, error) {
-	panic(fmt.Errorf("not implemented: Features - features"))
+	x, err := r.rightsHere(ctx)
+	if x == nil {
+		return []string{}, err
+	}
+	return sorted(access.Features(x.scope, x.subject, x.at)), nil
 }
 
 func (r *viewerResolver) PermissionKeys(ctx context.Context, obj *model.Viewer) ([]string, error) {
-	panic(fmt.Errorf("not implemented: PermissionKeys - permissionKeys"))
+	x, err := r.rightsHere(ctx)
+	if x == nil {
+		return []string{}, err
+	}
+	return sorted(access.Keys(x.scope, x.subject, x.at)), nil
 }
 
 func (r *viewerResolver) Can(ctx context.Context, obj *model.Viewer, permissionKey string) (*model.Decision, error) {
-	panic(fmt.Errorf("not implemented: Can - can"))
+	return r.decision(ctx, permissionKey)
 }
 
 func (r *Resolver) Person() generated.PersonResolver { return &personResolver{r} }

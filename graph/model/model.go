@@ -6,9 +6,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
+
+	"doorward/internal/access"
+	"doorward/internal/clock"
+	"doorward/internal/fault"
 )
 
 // Node is anything with an id that `node` can find again.
@@ -19,6 +25,38 @@ type Viewer struct{}
 
 // UserCounts is the badges of one tenant's Users page; the numbers are counted when asked for.
 type UserCounts struct{ Tenant uuid.UUID }
+
+// AssignedRole is a role that counts for a user of a tenant; role, group and
+// tenant are looked up when asked for.
+type AssignedRole struct {
+	In uuid.UUID // the tenant in which it counts
+	access.Assigned
+}
+
+// ExpiresAt is until when it counts; nil: for good.
+func (a *AssignedRole) ExpiresAt() *time.Time {
+	if a.Until.IsZero() {
+		return nil
+	}
+	return &a.Until
+}
+
+// MarshalTime writes a moment in UTC with at most six decimals of a second.
+func MarshalTime(t time.Time) graphql.Marshaler {
+	return graphql.WriterFunc(func(w io.Writer) {
+		_, _ = io.WriteString(w, strconv.Quote(clock.Cut(t).Format(time.RFC3339Nano)))
+	})
+}
+
+// UnmarshalTime reads a moment, RFC 3339.
+func UnmarshalTime(v any) (time.Time, error) {
+	text, _ := v.(string)
+	t, err := time.Parse(time.RFC3339Nano, text)
+	if err != nil {
+		return t, fault.BadInput(fault.Invalid, "A moment is written like 2026-01-31T12:00:00Z.")
+	}
+	return clock.Cut(t), nil
+}
 
 // MarshalJSON writes any JSON value as it stands.
 func MarshalJSON(raw json.RawMessage) graphql.Marshaler {

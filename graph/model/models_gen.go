@@ -29,18 +29,6 @@ type Actor struct {
 	Label string `json:"label"`
 }
 
-// A role that counts for a user. `via` is empty for a direct grant.
-type AssignedRole struct {
-	// The role.
-	Role *ent.Role `json:"role"`
-	// The group through which it comes.
-	Via *ent.Group `json:"via,omitempty"`
-	// The tenant in which it was given.
-	From *ent.Tenant `json:"from"`
-	// Until when; null: for good.
-	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
-}
-
 // One answer of the evaluator.
 type Decision struct {
 	// The key that was asked about.

@@ -1,0 +1,55 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"doorward/internal/viewer"
+)
+
+// introspection opens the schema to whoever may read it, or to everybody.
+type introspection struct{ *Resolver }
+
+// ExtensionName is for gqlgen.
+func (introspection) ExtensionName() string { return "Introspection" }
+
+// Validate is for gqlgen.
+func (introspection) Validate(graphql.ExecutableSchema) error { return nil }
+
+// MutateOperationContext refuses a document that introspects before any of it runs.
+func (i introspection) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
+	if !introspects(op.Operation.SelectionSet) {
+		return nil
+	}
+	op.DisableIntrospection = false
+	if i.OpenSchema {
+		return nil
+	}
+	if err := i.here(ctx, viewer.SchemaRead); err != nil {
+		return gqlerror.WrapPath(nil, err)
+	}
+	return nil
+}
+
+func introspects(set ast.SelectionSet) bool {
+	for _, one := range set {
+		var inner ast.SelectionSet
+		switch one := one.(type) {
+		case *ast.Field:
+			if one.Name == "__schema" || one.Name == "__type" {
+				return true
+			}
+		case *ast.InlineFragment:
+			inner = one.SelectionSet
+		case *ast.FragmentSpread:
+			inner = one.Definition.SelectionSet
+		}
+		if introspects(inner) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,100 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"doorward/ent"
+	"doorward/graph/model"
+	"doorward/internal/access"
+	"doorward/internal/journal"
+)
+
+// loaders are what one response reads by key.
+type loaders struct {
+	tenant     *loader[uuid.UUID, *ent.Tenant]
+	plan       *loader[string, *ent.Plan]
+	person     *loader[uuid.UUID, *ent.Person]
+	user       *loader[key, *ent.User]
+	group      *loader[key, *ent.Group]
+	role       *loader[key, *ent.Role]
+	permission *loader[key, *ent.Permission]
+	grant      *loader[key, *ent.Grant]
+	invite     *loader[key, *ent.Invite]
+	flag       *loader[uuid.UUID, *ent.Flag]
+	flagState  *loader[key, *ent.FlagState]
+	label      *loader[journal.Subject, string]
+
+	groupsOfUser      *loader[key, []*ent.Group]
+	rolesOfUser       *loader[key, []*model.AssignedRole]
+	grantsOfUser      *loader[key, []*ent.Grant]
+	rolesOfGroup      *loader[key, []*ent.Role]
+	groupsOfRole      *loader[key, []*ent.Group]
+	permissionsOfRole *loader[key, []*ent.Permission]
+	permissionsOfFlag *loader[key, []*ent.Permission]
+	rolesOfInvite     *loader[key, []*ent.Role]
+	groupsOfInvite    *loader[key, []*ent.Group]
+
+	tenantsOfPerson *loader[uuid.UUID, []access.Tenant]
+
+	usersInGroup   *loader[key, int]
+	usersWithRole  *loader[key, int]
+	usersByStatus  *loader[uuid.UUID, badges]
+	pendingInvites *loader[uuid.UUID, int]
+}
+
+func (r *Resolver) newLoaders() *loaders {
+	read := reader{r.Log.DB().Client(), r}
+	l := &loaders{
+		tenant: newLoader(read.tenants), plan: newLoader(read.plans), person: newLoader(read.persons),
+		user: newLoader(read.users), group: newLoader(read.groups), role: newLoader(read.roles),
+		permission: newLoader(read.permissions), grant: newLoader(read.grants), invite: newLoader(read.invites),
+		flag: newLoader(read.flags), flagState: newLoader(read.flagStates), label: newLoader(read.labels),
+		groupsOfUser: newLoader(read.groupsOfUsers), grantsOfUser: newLoader(read.grantsOfUsers),
+		rolesOfGroup: newLoader(read.rolesOfGroups), groupsOfRole: newLoader(read.groupsOfRoles),
+		permissionsOfRole: newLoader(read.permissionsOfRoles), permissionsOfFlag: newLoader(read.permissionsOfFlags),
+		rolesOfInvite: newLoader(read.rolesOfInvites), groupsOfInvite: newLoader(read.groupsOfInvites),
+		usersInGroup: newLoader(read.usersInGroups), usersWithRole: newLoader(read.usersWithRoles),
+		tenantsOfPerson: newLoader(read.tenantsOfPersons),
+		usersByStatus:   newLoader(read.usersByStatus), pendingInvites: newLoader(read.pendingInvites),
+	}
+	l.rolesOfUser = newLoader(func(ctx context.Context, keys []key) (map[key][]*model.AssignedRole, error) {
+		return r.rolesOfUsers(ctx, l, keys)
+	})
+	return l
+}
+
+// users notes that these came together: what is asked of one will be asked of all.
+func (l *loaders) users(rows []*ent.User) {
+	keys := make([]key, len(rows))
+	tenants, persons := distinct{}, distinct{}
+	for i, u := range rows {
+		keys[i] = key{u.TenantID, u.ID}
+		tenants.add(u.TenantID)
+		if u.PersonID != nil {
+			persons.add(*u.PersonID)
+		}
+	}
+	l.groupsOfUser.together(keys)
+	l.rolesOfUser.together(keys)
+	l.grantsOfUser.together(keys)
+	l.tenant.together(tenants.all)
+	l.person.together(persons.all)
+}
+
+// distinct collects ids, each once.
+type distinct struct {
+	seen map[uuid.UUID]bool
+	all  []uuid.UUID
+}
+
+func (d *distinct) add(u uuid.UUID) {
+	if d.seen == nil {
+		d.seen = map[uuid.UUID]bool{}
+	}
+	if !d.seen[u] {
+		d.seen[u] = true
+		d.all = append(d.all, u)
+	}
+}

@@ -1,0 +1,131 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math"
+	"runtime/debug"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"doorward/graph/model"
+	"doorward/internal/fault"
+	"doorward/internal/store"
+	"doorward/internal/viewer"
+)
+
+const internal = "INTERNAL" // category and code of a defect of ours
+
+// presenter puts failures into the form in which they leave.
+type presenter struct{ log *slog.Logger }
+
+// panicked is a panic on its way out.
+type panicked struct {
+	value any
+	stack []byte
+}
+
+func (p *panicked) Error() string { return fmt.Sprintf("panic: %v", p.value) }
+
+func (presenter) recovered(_ context.Context, value any) error {
+	return &panicked{value, debug.Stack()}
+}
+
+// present is the one way out for top-level errors.
+func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
+	out := gqlerror.WrapPath(graphql.GetPath(ctx), err)
+	var of *gqlerror.Error
+	if errors.As(err, &of) {
+		out.Path, out.Locations = of.Path, of.Locations
+	}
+	f := p.fault(ctx, err, of)
+	category := string(f.Kind)
+	if f.Kind == fault.Input {
+		category = string(fault.Request) // outside a mutation there is no payload to carry it
+	}
+	out.Message = f.Message
+	out.Extensions = map[string]any{"category": category, "code": string(f.Code), "userMessage": f.Message, "next": f.Next}
+	if v := viewer.From(ctx); v != nil && v.RequestID != "" {
+		out.Extensions["requestId"] = v.RequestID
+	}
+	if f.Code == fault.TenantRequired {
+		out.Extensions["tenants"] = f.Tenants
+	}
+	if f.Retry > 0 {
+		out.Extensions["retryAfter"] = int(math.Ceil(f.Retry.Seconds()))
+	}
+	return out
+}
+
+// fault says what err is for the person, and logs it where it is a defect.
+func (p presenter) fault(ctx context.Context, err error, of *gqlerror.Error) *fault.Fault {
+	busy := &fault.Fault{Kind: fault.Unavailable, Code: fault.Busy, Message: "The server is busy.",
+		Next: "Try again in a moment.", Retry: time.Second}
+	if f := fault.Of(err); f != nil {
+		return f
+	}
+	switch {
+	case errors.Is(err, context.Canceled): // nobody waits for the answer any more
+		return busy
+	case store.IsBusy(err), errors.Is(err, context.DeadlineExceeded):
+		return busy
+	case store.IsFull(err):
+		return &fault.Fault{Kind: fault.Unavailable, Code: fault.StorageFull,
+			Message: "The server's disk is full: nothing can be changed for now.", Next: "Ask whoever runs the server to make room."}
+	case ofRequest(ctx, of):
+		return misunderstood(of)
+	}
+	attrs := []any{"error", err.Error()}
+	if path := graphql.GetPath(ctx); path != nil {
+		attrs = append(attrs, "path", path.String())
+	}
+	if v := viewer.From(ctx); v != nil {
+		attrs = append(attrs, "request", v.RequestID)
+	}
+	var panic *panicked
+	if errors.As(err, &panic) {
+		attrs = append(attrs, "stack", string(panic.stack))
+	}
+	p.log.ErrorContext(ctx, "a request failed", attrs...)
+	return &fault.Fault{Kind: internal, Code: internal, Message: "Something went wrong.",
+		Next: "Try again. If it happens again, report it with the request's id."}
+}
+
+// ofRequest tells gqlgen's own findings about the document, its variables and
+// arguments from errors of resolvers: it makes the former itself, with nothing
+// inside, before the field runs.
+func ofRequest(ctx context.Context, of *gqlerror.Error) bool {
+	if of == nil {
+		return false
+	}
+	field := graphql.GetFieldContext(ctx)
+	if field == nil {
+		return of.Unwrap() == nil
+	}
+	return len(of.Path) > len(field.Path())
+}
+
+// misunderstood says where to look, and repeats nothing of the document: what is
+// pasted into the wrong place may be a secret.
+func misunderstood(of *gqlerror.Error) *fault.Fault {
+	f := &fault.Fault{Kind: fault.Request, Code: fault.Invalid,
+		Message: "The request is not one that this server understands.", Next: "Check the document and its variables against the schema."}
+	if len(of.Locations) > 0 {
+		f.Next = fmt.Sprintf("Check line %d, column %d of the document against the schema.", of.Locations[0].Line, of.Locations[0].Column)
+	}
+	return f
+}
+
+// mistakes turns a fault of the input into what a mutation's payload carries; any
+// other error stays one.
+func mistakes(err error) ([]*model.UserError, error) {
+	f := fault.Of(err)
+	if f == nil || f.Kind != fault.Input {
+		return []*model.UserError{}, err
+	}
+	return []*model.UserError{userError(f)}, nil
+}

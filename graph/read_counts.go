@@ -1,0 +1,144 @@
+package graph
+
+import (
+	"context"
+
+	"entgo.io/ent/dialect/sql"
+	"github.com/google/uuid"
+
+	"doorward/ent"
+	"doorward/ent/grant"
+	"doorward/ent/invite"
+	"doorward/ent/membership"
+	"doorward/ent/user"
+	"doorward/graph/model"
+	"doorward/internal/access"
+	"doorward/internal/viewer"
+)
+
+// badges is how many users of a tenant are active and inactive.
+type badges struct{ active, inactive int }
+
+// counted is one line of a count that was grouped by tenant and another column.
+type counted struct {
+	Tenant uuid.UUID `json:"tenant_id"`
+	Of     uuid.UUID `json:"of"`
+	Count  int       `json:"count"`
+}
+
+func byKey(lines []counted, err error) (map[key]int, error) {
+	if err != nil {
+		return nil, err
+	}
+	counts := make(map[key]int, len(lines))
+	for _, l := range lines {
+		counts[key{l.Tenant, l.Of}] = l.Count
+	}
+	return counts, nil
+}
+
+func (q reader) usersInGroups(ctx context.Context, keys []key) (map[key]int, error) {
+	ctx, _, groups := apart(ctx, keys)
+	var lines []counted
+	err := q.Membership.Query().Where(membership.GroupIDIn(groups...), liveMembership(q.now())).
+		Modify(func(s *sql.Selector) {
+			of := s.C(membership.FieldGroupID)
+			s.Select(s.C(membership.FieldTenantID), sql.As(of, "of"), sql.As(sql.Count("*"), "count")).
+				GroupBy(s.C(membership.FieldTenantID), of)
+		}).Scan(ctx, &lines)
+	return byKey(lines, err)
+}
+
+// usersWithRoles counts users who have a role directly or through a group, each once.
+func (q reader) usersWithRoles(ctx context.Context, keys []key) (map[key]int, error) {
+	ctx, _, roles := apart(ctx, keys)
+	now := q.now()
+	var lines []counted
+	err := q.Grant.Query().Where(grant.RoleIDIn(roles...), liveGrant(now)).
+		Modify(func(s *sql.Selector) {
+			m := sql.Table(membership.Table).As("m")
+			s.LeftJoin(m).OnP(sql.And(
+				sql.ColumnsEQ(m.C(membership.FieldGroupID), s.C(grant.FieldGroupID)),
+				sql.ColumnsEQ(m.C(membership.FieldTenantID), s.C(grant.FieldTenantID)),
+				lasts(m.C(membership.FieldExpiresAt), now)))
+			of := s.C(grant.FieldRoleID)
+			users := "COUNT(DISTINCT COALESCE(" + s.C(grant.FieldUserID) + ", " + m.C(membership.FieldUserID) + "))"
+			s.Select(s.C(grant.FieldTenantID), sql.As(of, "of"), sql.As(users, "count")).GroupBy(s.C(grant.FieldTenantID), of)
+		}).Scan(ctx, &lines)
+	return byKey(lines, err)
+}
+
+func (q reader) usersByStatus(ctx context.Context, tenants []uuid.UUID) (map[uuid.UUID]badges, error) {
+	var lines []struct {
+		Tenant uuid.UUID   `json:"tenant_id"`
+		Status user.Status `json:"status"`
+		Count  int         `json:"count"`
+	}
+	err := q.User.Query().GroupBy(user.FieldTenantID, user.FieldStatus).Aggregate(ent.Count()).
+		Scan(viewer.Widened(ctx, tenants), &lines)
+	if err != nil {
+		return nil, err
+	}
+	found := map[uuid.UUID]badges{}
+	for _, l := range lines {
+		b := found[l.Tenant]
+		if l.Status == user.StatusACTIVE {
+			b.active = l.Count
+		} else {
+			b.inactive = l.Count
+		}
+		found[l.Tenant] = b
+	}
+	return found, nil
+}
+
+func (q reader) pendingInvites(ctx context.Context, tenants []uuid.UUID) (map[uuid.UUID]int, error) {
+	var lines []struct {
+		Tenant uuid.UUID `json:"tenant_id"`
+		Count  int       `json:"count"`
+	}
+	err := q.Invite.Query().Where(invite.StatusIn(openInvite...)).GroupBy(invite.FieldTenantID).Aggregate(ent.Count()).
+		Scan(viewer.Widened(ctx, tenants), &lines)
+	if err != nil {
+		return nil, err
+	}
+	found := map[uuid.UUID]int{}
+	for _, l := range lines {
+		found[l.Tenant] = l.Count
+	}
+	return found, nil
+}
+
+// rolesOfUsers comes from access itself: what is shown is what decides.
+func (r *Resolver) rolesOfUsers(ctx context.Context, l *loaders, keys []key) (map[key][]*model.AssignedRole, error) {
+	found := make(map[key][]*model.AssignedRole, len(keys))
+	now := r.Log.Clock().Now()
+	roles, groups := map[key]bool{}, map[key]bool{}
+	var from distinct
+	for _, k := range keys {
+		scope, err := r.Who.Scope(ctx, k.tenant)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range access.Roles(scope, access.UserIn(scope, k.id), now) {
+			found[k] = append(found[k], &model.AssignedRole{In: k.tenant, Assigned: a})
+			roles[key{k.tenant, a.Role.ID}] = true
+			from.add(a.From)
+			if a.Via != uuid.Nil {
+				groups[key{a.From, a.Via}] = true
+			}
+		}
+	}
+	l.role.together(keysOf(roles))
+	l.group.together(keysOf(groups))
+	l.tenant.together(from.all)
+	return found, nil
+}
+
+func keysOf(set map[key]bool) []key {
+	all := make([]key, 0, len(set))
+	for k := range set {
+		all = append(all, k)
+	}
+	return all
+}
