@@ -71,7 +71,7 @@ func (i *Identity) endSessions(ctx context.Context) (int, error) {
 	ended, err := journal.Write(ctx, i.log, journal.SessionEnded, func(tx *ent.Client) (journal.Several, error) {
 		now := i.log.Clock().Now()
 		q := tx.Session.Query().Where(session.EndedAtIsNil(),
-			session.Or(session.ExpiresAtLTE(now), session.LastSeenAtLTE(now.Add(-SessionIdle)))).Order(ent.Asc(session.FieldID)).Limit(endAtOnce)
+			session.Or(session.ExpiresAtLTE(now), session.LastSeenAtLTE(now.Add(-SessionIdle-keepEvery)))).Order(ent.Asc(session.FieldID)).Limit(endAtOnce)
 		q.Modify(store.ForUpdate)
 		over, err := q.All(ctx)
 		if err != nil {

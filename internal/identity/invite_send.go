@@ -64,26 +64,17 @@ func (i *Identity) InviteSend(ctx context.Context, all []Invitee) ([]InviteResul
 	return results, nil
 }
 
-// sendTries is how often an invite is tried when others invite the same address
-// at the same moment: the later one supersedes.
-const sendTries = 3
-
-func (i *Identity) inviteOne(ctx context.Context, who Invitee) (inv *ent.Invite, err error) {
+func (i *Identity) inviteOne(ctx context.Context, who Invitee) (*ent.Invite, error) {
 	spec, err := inviteSpec(viewer.From(ctx), who)
 	if err != nil {
 		return nil, err
 	}
-	for range sendTries {
-		if inv, err = i.send(ctx, spec); !ent.IsConstraintError(err) {
-			break
-		}
-	}
-	return inv, err
-}
-
-func (i *Identity) send(ctx context.Context, spec directory.InviteSpec) (*ent.Invite, error) {
 	made, err := journal.Write(ctx, i.log, journal.InviteSent, func(tx *ent.Client) (*directory.InvitesMade, error) {
 		at := i.log.Clock().Now()
+		// One at a time: of two for one address the later supersedes.
+		if _, err := directory.LockTenant(ctx, tx, spec.Tenant); err != nil {
+			return nil, err
+		}
 		if err := notHere(ctx, tx, spec.Tenant, spec.Email); err != nil {
 			return nil, err
 		}

@@ -108,7 +108,7 @@ func (i *Identity) find(ctx context.Context, token string) (*ent.Session, error)
 		return nil, fmt.Errorf("reading a session: %w", err)
 	}
 	now := i.log.Clock().Now()
-	if !now.Before(s.ExpiresAt) || now.Sub(s.LastSeenAt) >= SessionIdle {
+	if !now.Before(s.ExpiresAt) || now.Sub(s.LastSeenAt) >= SessionIdle+keepEvery {
 		return nil, nil
 	}
 	return s, nil

@@ -110,6 +110,7 @@ func (w *world) seed(tx *ent.Client) {
 	w.acme = makeTenant(tx, "acme", "ENTERPRISE", nil)
 	w.prod = makeTenant(tx, "acme-production", "BUSINESS", w.acme)
 	w.box = makeTenant(tx, "acme-sandbox", "FREE", w.acme)
+	w.box = w.box.Update().SetSessionIdleMinutes(8 * 60).SaveX(system)
 	w.globex = makeTenant(tx, "globex", "TEAM", nil)
 	for _, r := range doc.Roles {
 		w.roles[r.Name] = w.makeRole(tx, w.prod, r.Name, r.Permissions...)
@@ -237,5 +238,30 @@ func (w *world) userOf(name string, in *ent.Tenant) *ent.User {
 	}
 	return u
 }
+
+// invite sends one invite and gives its row.
+func (w *world) invite(ctx context.Context, who identity.Invitee) *ent.Invite {
+	w.Helper()
+	all, err := w.id.InviteSend(ctx, []identity.Invitee{who})
+	if err != nil {
+		w.Fatal(err)
+	}
+	if all[0].Fault != nil {
+		w.Fatalf("inviting %s: %v", who.Email, all[0].Fault)
+	}
+	w.written()
+	return all[0].Invite
+}
+
+func (w *world) reload(inv *ent.Invite) *ent.Invite {
+	w.Helper()
+	inv, err := w.db.Client().Invite.Get(system, inv.ID)
+	if err != nil {
+		w.Fatal(err)
+	}
+	return inv
+}
+
+func (w *world) link(inv *ent.Invite) string { return identity.InviteLink(w.keys, inv) }
 
 func ptr[T any](v T) *T { return &v }

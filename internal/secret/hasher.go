@@ -82,7 +82,9 @@ func (h *Hasher) run(ctx context.Context, password string, p phc, length uint32)
 	case h.runs <- struct{}{}:
 		defer func() { <-h.runs }()
 	case <-ctx.Done():
-		return nil, ctx.Err()
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	return argon2.IDKey([]byte(password), p.salt, p.passes, p.memory, p.lanes, length), nil
 }
