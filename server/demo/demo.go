@@ -10,7 +10,10 @@ import (
 
 	"github.com/google/uuid"
 
-	"doorward/server"
+	"doorward/internal/access"
+	"doorward/internal/journal"
+	"doorward/internal/outbound"
+	"doorward/internal/secret"
 )
 
 // Password of everybody in the demo.
@@ -29,32 +32,42 @@ var Accounts = []Account{
 	{"Sam Whitaker", "sam@support.example", "works for the vendor's support"},
 }
 
+// House is what the demo moves into: a server's journal, running, on a database with
+// the bundled catalogue or one that has everything that is in it.
+type House struct {
+	Log       *journal.Log
+	Catalogue *access.Document // as it was applied
+	Keys      *secret.Keys
+	Hasher    *secret.Hasher
+	PublicURL string                                     // links in mails begin with it
+	Deliver   func(context.Context, outbound.Mail) error // takes the history's mail
+}
+
 // Seed fills an empty database and tells whether it did: one with a tenant in it
-// stays as it is. Afterwards the server has seen all of it. History ends at the
-// server's present.
-func Seed(ctx context.Context, s *server.Server) (bool, error) {
-	ctx = server.AsCommand(ctx)
-	there, err := s.Log.DB().Client().Tenant.Query().Exist(ctx)
+// stays as it is. The context acts as the command line (server.AsCommand). When it
+// returns, the house's journal has seen all of it; history ends at its present.
+func Seed(ctx context.Context, h House) (bool, error) {
+	there, err := h.Log.DB().Client().Tenant.Query().Exist(ctx)
 	if err != nil {
 		return false, fmt.Errorf("looking for a tenant: %w", err)
 	}
 	if there {
 		return false, nil
 	}
-	last, err := play(ctx, s)
+	last, err := play(ctx, h)
 	if err != nil {
 		return false, fmt.Errorf("filling the demo: %w", err)
 	}
-	return true, s.Log.Wait(ctx, last-1)
+	return true, h.Log.Wait(ctx, last-1)
 }
 
-func play(ctx context.Context, s *server.Server) (last int64, err error) {
-	g, stop, err := newStage(ctx, s)
+func play(ctx context.Context, h House) (last int64, err error) {
+	g, stop, err := newStage(ctx, h)
 	if err != nil {
 		return 0, err
 	}
 	defer stop()
-	for _, act := range []func() error{g.organizations, g.hire, g.rights, g.everydays} {
+	for _, act := range []func() error{g.organizations, g.rights, g.everydays} {
 		if err := act(); err != nil {
 			return 0, err
 		}

@@ -17,14 +17,13 @@ import (
 	"doorward/internal/identity"
 	"doorward/internal/journal"
 	"doorward/internal/viewer"
-	"doorward/server"
 )
 
 // stage is a process of its own on the server's database, whose clock is moved
 // from scene to scene.
 type stage struct {
 	ctx       context.Context // the command line's
-	server    *server.Server
+	house     House
 	log       *journal.Log
 	identity  *identity.Identity
 	directory *directory.Directory
@@ -41,20 +40,23 @@ type stage struct {
 // begun is how long ago the history begins.
 const begun = 60 * 24 * time.Hour
 
-func newStage(ctx context.Context, s *server.Server) (_ *stage, stop func(), err error) {
-	now := s.Log.Clock().Now()
-	g := &stage{ctx: ctx, server: s, clock: clock.NewFake(now.Add(-begun)), now: now, chance: rand.New(rand.NewPCG(20, 26)),
+func newStage(ctx context.Context, h House) (_ *stage, stop func(), err error) {
+	now := h.Log.Clock().Now()
+	g := &stage{ctx: ctx, house: h, clock: clock.NewFake(now.Add(-begun)), now: now, chance: rand.New(rand.NewPCG(20, 26)),
 		tenants: ids{}, roles: ids{}, groups: ids{}, flags: ids{}, persons: ids{}, users: map[string]*ent.User{}}
-	if g.log, err = journal.Open(ctx, s.Log.DB(), g.clock); err != nil {
+	if g.log, err = journal.Open(ctx, h.Log.DB(), g.clock); err != nil {
 		return nil, nil, err
 	}
 	who, err := access.NewStore(ctx, g.log)
 	if err != nil {
 		return nil, nil, err
 	}
-	g.identity = identity.New(g.log, who, s.Keys, s.Hasher)
+	g.identity = identity.New(g.log, who, h.Keys, h.Hasher)
 	g.directory = directory.New(g.log, who)
-	if g.full, err = s.Hasher.Hash(ctx, Password); err != nil {
+	if _, err := g.directory.CatalogueApply(ctx, h.Catalogue); err != nil {
+		return nil, nil, err
+	}
+	if g.full, err = h.Hasher.Hash(ctx, Password); err != nil {
 		return nil, nil, err
 	}
 	g.light = lightHash()
