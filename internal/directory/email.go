@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"doorward/ent/rule"
 	"doorward/internal/fault"
 )
 
@@ -43,5 +44,17 @@ func emailFlaw(text string) string {
 			return "has no domain after its @ that could exist"
 		}
 	}
+	if disguised(text) {
+		return "has letters that only look like others"
+	}
 	return ""
+}
+
+// disguised tells whether an address is compared as another one that somebody
+// else may read: with a long s in it, it would find whoever has a plain one, and
+// the mail would go elsewhere.
+func disguised(text string) bool {
+	return !norm.NFKC.IsNormalString(text) || strings.ContainsFunc(text, func(r rune) bool {
+		return r >= 0x80 && strings.ContainsFunc(rule.Fold(string(r)), func(f rune) bool { return f < 0x80 })
+	})
 }

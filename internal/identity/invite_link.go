@@ -3,6 +3,7 @@ package identity
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -89,4 +90,15 @@ func noLink() *fault.Fault {
 	f := fault.BadInput(fault.LinkInvalid, "This link is not valid. Perhaps a part of it is missing.", "token")
 	f.Next = "Open it from the mail again, or copy it whole."
 	return f
+}
+
+// masked is an address with its middle hidden: enough for whoever has it to
+// know it again.
+func masked(email string) string {
+	at := strings.LastIndexByte(email, '@')
+	name, last := []rune(email[:at]), ""
+	if len(name) > 3 {
+		last = string(name[len(name)-1])
+	}
+	return string(name[0]) + "•••" + last + email[at:]
 }

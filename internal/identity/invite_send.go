@@ -98,7 +98,7 @@ func inviteSpec(v *viewer.Viewer, who Invitee) (s directory.InviteSpec, err erro
 	if s.Type == "" {
 		s.Type = invite.TypeMEMBER
 	}
-	if s.Email, err = address(who.Email); err != nil {
+	if s.Email, err = directory.Email(who.Email); err != nil {
 		return s, err
 	}
 	if s.Name, err = oneLine(who.Name, "name", "name"); err != nil {
