@@ -15,6 +15,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"doorward/internal/fault"
+	"doorward/internal/store"
 )
 
 const (
@@ -41,13 +42,13 @@ func (post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecuto
 	ctx := context.WithValue(r.Context(), answerKey{}, w)
 	params, status, err := readOperation(w, r)
 	if err != nil {
-		answer(w, r, status, exec.DispatchError(ctx, gqlerror.List{early(err)}))
+		refuseWith(w, r, status, exec.DispatchError(ctx, gqlerror.List{early(err)}))
 		return
 	}
 	params.Headers, params.ReadTime = r.Header, graphql.TraceTiming{Start: began, End: graphql.Now()}
 	op, wrong := exec.CreateOperationContext(ctx, params)
 	if len(wrong) > 0 {
-		answer(w, r, statusOf(wrong), exec.DispatchError(graphql.WithOperationContext(ctx, op), wrong))
+		refuseWith(w, r, statusOf(wrong), exec.DispatchError(graphql.WithOperationContext(ctx, op), wrong))
 		return
 	}
 	responses, ctx := exec.DispatchOperation(ctx, op)
@@ -79,7 +80,9 @@ func readOperation(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, 
 func statusOf(wrong gqlerror.List) int {
 	for _, e := range wrong {
 		switch f := fault.Of(e); {
-		case f == nil && e.Err != nil && e.Rule == "":
+		case store.IsBusy(e):
+			return http.StatusServiceUnavailable
+		case f == nil && e.Err != nil:
 			return http.StatusInternalServerError
 		case f != nil && f.Kind == fault.Authentication:
 			return http.StatusUnauthorized
@@ -90,7 +93,14 @@ func statusOf(wrong gqlerror.List) int {
 	return http.StatusBadRequest
 }
 
-func answer(w http.ResponseWriter, r *http.Request, status int, response *graphql.Response) {
+// refuseWith leaves out `data`: an operation that was not begun has none, not even null.
+func refuseWith(w http.ResponseWriter, r *http.Request, status int, response *graphql.Response) {
+	answer(w, r, status, struct {
+		Errors gqlerror.List `json:"errors"`
+	}{response.Errors})
+}
+
+func answer(w http.ResponseWriter, r *http.Request, status int, response any) {
 	body, err := json.Marshal(response)
 	if err != nil {
 		panic(err) // gqlgen's handler recovers and answers 500

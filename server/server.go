@@ -38,6 +38,7 @@ type Server struct {
 	Directory *directory.Directory
 	Keys      *secret.Keys
 	Hasher    *secret.Hasher
+	Catalogue *access.Document  // as the config names it
 	Mailbox   *outbound.Mailbox // takes the mail of the demo
 
 	config   Config
@@ -73,8 +74,7 @@ func New(ctx context.Context, c Config, d Deps) (_ *Server, err error) {
 			err = errors.Join(err, s.Close())
 		}
 	}()
-	document, err := c.catalogue()
-	if err != nil {
+	if s.Catalogue, err = c.catalogue(); err != nil {
 		return nil, err
 	}
 	if err := s.listen(); err != nil {
@@ -83,7 +83,7 @@ func New(ctx context.Context, c Config, d Deps) (_ *Server, err error) {
 	if err := s.open(ctx); err != nil {
 		return nil, err
 	}
-	if err := s.applyCatalogue(ctx, document); err != nil {
+	if err := s.applyCatalogue(ctx); err != nil {
 		return nil, err
 	}
 	if err := s.wireMail(d.Mail); err != nil {
@@ -127,14 +127,14 @@ func (s *Server) open(ctx context.Context) (err error) {
 
 // applyCatalogue brings the database to the catalogue. A command that does not name
 // one leaves the server's own in place.
-func (s *Server) applyCatalogue(ctx context.Context, d *access.Document) error {
+func (s *Server) applyCatalogue(ctx context.Context) error {
 	if s.config.Addr == "" && s.config.Catalogue == "" {
 		there, err := s.db.Client().Plan.Query().Exist(AsCommand(ctx))
 		if there || err != nil {
 			return err
 		}
 	}
-	if _, err := s.Directory.CatalogueApply(AsCommand(ctx), d); err != nil {
+	if _, err := s.Directory.CatalogueApply(AsCommand(ctx), s.Catalogue); err != nil {
 		return fmt.Errorf("applying the catalogue: %w", err)
 	}
 	return nil

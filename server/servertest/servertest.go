@@ -38,7 +38,8 @@ type setup struct {
 	tune   []func(*server.Server)
 }
 
-// Clock has the server go by a clock that the test moves.
+// Clock has the server go by a clock that the test moves. The world was made at the
+// process's own present: begin there.
 func Clock(c *clock.Fake) Option { return func(s *setup) { s.deps.Clock = c } }
 
 // PublicURL says under which address people type; the server listens on loopback all the same.
@@ -76,12 +77,15 @@ func Start(t testing.TB, options ...Option) *Server {
 	with := setup{
 		config: server.Config{
 			Addr: "127.0.0.1:0", OpsAddr: "127.0.0.1:0",
-			Storage: server.Storage{Data: t.TempDir(), Synchronous: "NORMAL"},
+			Storage: server.Storage{Data: t.TempDir(), Synchronous: "NORMAL", Secret: key},
 		},
 		deps: server.Deps{Mail: box.Deliver, Logger: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))},
 	}
 	for _, o := range options {
 		o(&with)
+	}
+	if !with.empty {
+		movedIn(t, &with.config)
 	}
 	s, err := server.New(t.Context(), with.config, with.deps)
 	if err != nil {
@@ -89,9 +93,6 @@ func Start(t testing.TB, options ...Option) *Server {
 	}
 	for _, change := range with.tune {
 		change(s)
-	}
-	if !with.empty {
-		seed(t, s)
 	}
 	return run(t, s, box)
 }

@@ -1,15 +1,73 @@
 package servertest
 
 import (
+	"os"
+	"path/filepath"
+	"sync"
 	"testing"
 
+	"doorward/internal/store/pgtest"
 	"doorward/server"
+	"doorward/server/demo"
 )
 
 // Password is everybody's in the world.
-const Password = "winter-lantern-harbour-42"
+const Password = demo.Password
 
-func seed(t testing.TB, s *server.Server) {
+// key is every test server's, so that what the world was made with is still good.
+const key = "the secret of servers in tests, which guards nothing"
+
+// The named world is the demo's, so that there is one. It is moved in once a process
+// and database, and copied.
+var (
+	making   sync.Mutex
+	onSQLite []byte // the database's file
+	onServer string // the name of the kept database
+)
+
+// movedIn points the config to a copy of the world.
+func movedIn(t testing.TB, c *server.Config) {
 	t.Helper()
-	_ = s
+	making.Lock()
+	defer making.Unlock()
+	if c.DatabaseURL != "" {
+		if onServer == "" {
+			name, url := pgtest.Kept(t)
+			moveIn(t, server.Storage{Data: t.TempDir(), DatabaseURL: url})
+			onServer = name
+		}
+		c.DatabaseURL = pgtest.Copy(t, onServer)
+		return
+	}
+	if onSQLite == nil {
+		dir := t.TempDir()
+		moveIn(t, server.Storage{Data: dir})
+		file, err := os.ReadFile(filepath.Join(dir, "doorward.db"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		onSQLite = file
+	}
+	if err := os.WriteFile(filepath.Join(c.Data, "doorward.db"), onSQLite, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// moveIn fills an empty database and closes it.
+func moveIn(t testing.TB, in server.Storage) {
+	t.Helper()
+	in.Synchronous, in.Secret = "NORMAL", key
+	s, err := server.New(t.Context(), server.Config{PublicURL: "http://127.0.0.1:8080", Storage: in}, server.Deps{})
+	if err != nil {
+		t.Fatalf("opening a house for the world: %v", err)
+	}
+	if _, err := demo.Seed(server.AsCommand(t.Context()), s.House()); err != nil {
+		t.Errorf("moving the world in: %v", err)
+	}
+	if err := s.Close(); err != nil {
+		t.Errorf("closing the world: %v", err)
+	}
+	if t.Failed() {
+		t.FailNow()
+	}
 }

@@ -22,7 +22,32 @@ func URL(t testing.TB) string { return fresh(t, template) }
 // EmptyURL is a fresh database without any table.
 func EmptyURL(t testing.TB) string { return fresh(t, "template0") }
 
+// Kept is a fresh database, migrated, that stays as long as the process: to be filled
+// once and let go, for Copy.
+func Kept(t testing.TB) (name, url string) {
+	t.Helper()
+	return made(t, template)
+}
+
+// Copy is a fresh database with all that is in a kept one, and dropped when the test ends.
+func Copy(t testing.TB, kept string) string { return fresh(t, kept) }
+
 func fresh(t testing.TB, from string) string {
+	t.Helper()
+	name, url := made(t, from)
+	t.Cleanup(func() {
+		server, err := shared()
+		if err == nil {
+			err = server.drop(context.Background(), name)
+		}
+		if err != nil {
+			t.Errorf("dropping a test database: %v", err)
+		}
+	})
+	return url
+}
+
+func made(t testing.TB, from string) (name, url string) {
 	t.Helper()
 	server, err := shared()
 	if errors.Is(err, errNoBinaries) && os.Getenv("REQUIRE_POSTGRES") != "1" {
@@ -31,16 +56,10 @@ func fresh(t testing.TB, from string) string {
 	if err != nil {
 		t.Fatalf("starting the PostgreSQL test server: %v", err)
 	}
-	name, err := server.create(context.Background(), from)
-	if err != nil {
+	if name, err = server.create(context.Background(), from); err != nil {
 		t.Fatalf("making a test database: %v", err)
 	}
-	t.Cleanup(func() {
-		if err := server.drop(context.Background(), name); err != nil {
-			t.Errorf("dropping a test database: %v", err)
-		}
-	})
-	return server.url(name)
+	return name, server.url(name)
 }
 
 // Blank starts a server that is not the tests' and knows no migration: for the

@@ -3,12 +3,36 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
+	"text/tabwriter"
 
 	"doorward/server"
+	"doorward/server/demo"
 )
 
 // prepare fills the demo, where it is one, and says where to go.
-func (c *serve) prepare(_ context.Context, s *server.Server, o out) ([]func(context.Context) error, error) {
-	_, err := fmt.Fprintf(o.note, "\n  Doorward is ready: %s\n\n", s.PublicURL())
-	return nil, err
+func (c *serve) prepare(ctx context.Context, s *server.Server, o out) ([]func(context.Context) error, error) {
+	if !c.Demo {
+		_, err := fmt.Fprintf(o.note, "Doorward %s listens on %s\n", server.Version(), s.PublicURL())
+		return nil, err
+	}
+	if _, err := demo.Seed(server.AsCommand(ctx), s.House()); err != nil {
+		return nil, err
+	}
+	return nil, greet(o.note, s.PublicURL())
+}
+
+// greet is the block that whoever typed `make run` reads.
+func greet(w io.Writer, url string) error {
+	fmt.Fprintf(w, "\n  Doorward's demo is ready:  %s\n\n", url)
+	table := tabwriter.NewWriter(w, 0, 0, 3, ' ', 0)
+	for _, a := range demo.Accounts {
+		fmt.Fprintf(table, "    %s\t%s %s\n", a.Email, a.Name, a.Role)
+	}
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "\n  Everybody's password:  %s\n", demo.Password)
+	_, err := fmt.Fprintf(w, "  The demo's mail:       %s/dev/mailbox\n  The API's playground:  %s/playground/\n\n", url, url)
+	return err
 }

@@ -1,0 +1,85 @@
+package server_test
+
+import (
+	"net/http"
+	"testing"
+
+	"doorward/server/servertest"
+)
+
+func TestOrigin(t *testing.T) {
+	s := servertest.Start(t, servertest.PublicURL("https://access.example.com"))
+	signedIn := s.Client()
+	token := onlyCookie(t, signedIn.Do(t, signIn, asOwner()).Header)
+	for name, c := range map[string]struct {
+		origin   string
+		post, ws int
+	}{
+		"its_own":               {"https://access.example.com", 200, 101},
+		"none":                  {"", 200, 403}, // a browser always says where a socket comes from
+		"null":                  {"null", 403, 403},
+		"plain":                 {"http://access.example.com", 403, 403},
+		"another_port":          {"https://access.example.com:8443", 403, 403},
+		"its_own_port_in_words": {"https://access.example.com:443", 403, 403},
+		"a_suffix":              {"https://access.example.com.evil.example", 403, 403},
+		"a_prefix":              {"https://evil-access.example.com", 403, 403},
+		"a_subdomain":           {"https://a.access.example.com", 403, 403},
+		"a_parent":              {"https://example.com", 403, 403},
+		"user_information":      {"https://access.example.com@evil.example", 403, 403},
+		"another_case":          {"https://ACCESS.example.com", 403, 403},
+		"a_slash_at_the_end":    {"https://access.example.com/", 403, 403},
+		"a_look_alike":          {"https://аccess.example.com", 403, 403},
+		"two_in_one":            {"https://access.example.com https://evil.example", 403, 403},
+		"a_file":                {"file://", 403, 403},
+		"an_extension":          {"chrome-extension://abcdefgh", 403, 403},
+		"somewhere_else":        {"https://evil.example", 403, 403},
+	} {
+		t.Run(name, func(t *testing.T) {
+			header := map[string]string{"Content-Type": "application/json", "Cookie": token.Name + "=" + token.Value}
+			if c.origin != "" {
+				header["Origin"] = c.origin
+			}
+			if got := s.Client().Post(t, []byte(`{"query":"{serverInfo{version}}"}`), header); got.Status != c.post {
+				t.Errorf("by POST: status %d, want %d", got.Status, c.post)
+			}
+			if got := upgrade(t, s, header); got != c.ws {
+				t.Errorf("by websocket: status %d, want %d", got, c.ws)
+			}
+		})
+	}
+	t.Run("a_program_without_a_cookie_needs_no_origin", func(t *testing.T) {
+		if got := upgrade(t, s, nil); got != http.StatusSwitchingProtocols {
+			t.Errorf("status %d", got)
+		}
+	})
+	t.Run("another_sites_form_is_refused_whatever_it_sends", func(t *testing.T) {
+		header := map[string]string{"Content-Type": "application/json", "Sec-Fetch-Site": "cross-site"}
+		if got := s.Client().Post(t, []byte(`{"query":"{serverInfo{version}}"}`), header); got.Status != http.StatusForbidden {
+			t.Errorf("status %d", got.Status)
+		}
+	})
+}
+
+// upgrade asks for a websocket with these headers, and gives the status of the answer.
+func upgrade(t *testing.T, s *servertest.Server, header map[string]string) int {
+	t.Helper()
+	r, err := http.NewRequest(http.MethodGet, "http://"+s.Addr()+"/graphql", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, value := range map[string]string{
+		"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
+		"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Protocol": "graphql-transport-ws",
+	} {
+		r.Header.Set(name, value)
+	}
+	for name, value := range header {
+		r.Header.Set(name, value)
+	}
+	response, err := http.DefaultTransport.RoundTrip(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = response.Body.Close()
+	return response.StatusCode
+}

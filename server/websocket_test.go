@@ -1,0 +1,310 @@
+package server_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gorilla/websocket"
+
+	"doorward/server"
+	"doorward/server/servertest"
+)
+
+const (
+	initMessage = `{"type":"connection_init","payload":{"tenant":"acme-production"}}`
+	follow      = `{"id":"1","type":"subscribe","payload":{"query":"subscription{userLastLogin{cursor}}"}}`
+)
+
+// TestSocketProtocol sends what a client may get wrong, each to a connection of its own.
+func TestSocketProtocol(t *testing.T) {
+	s := servertest.Start(t, servertest.Tune(func(s *server.Server) { s.SetInitTimeout(300 * time.Millisecond) }))
+	owner := s.SignIn(t, "owner@acme.example")
+	for name, c := range map[string]struct {
+		send []string
+		code int
+	}{
+		"nothing_at_all":                       {nil, 4408},
+		"a_subscription_before_the_init":       {[]string{follow}, 4401},
+		"two_inits":                            {[]string{initMessage, initMessage}, 4429},
+		"an_id_twice":                          {[]string{initMessage, follow, follow}, 4409},
+		"no_json":                              {[]string{initMessage, "hello"}, 4400},
+		"no_json_at_the_start":                 {[]string{"hello"}, 4400},
+		"an_unknown_type":                      {[]string{initMessage, `{"type":"start","id":"1"}`}, 4400},
+		"a_type_of_the_server":                 {[]string{initMessage, `{"type":"next","id":"1","payload":{}}`}, 4400},
+		"a_subscription_without_an_id":         {[]string{initMessage, `{"type":"subscribe","payload":{"query":"subscription{live{cursor}}"}}`}, 4400},
+		"a_subscription_without_payload":       {[]string{initMessage, `{"type":"subscribe","id":"1"}`}, 4400},
+		"an_init_with_a_list":                  {[]string{`{"type":"connection_init","payload":[1]}`}, 4400},
+		"a_message_over_64_kib":                {[]string{initMessage, `{"type":"ping","payload":{"a":"` + strings.Repeat("a", 64<<10) + `"}}`}, websocket.CloseMessageTooBig},
+		"more_messages_than_anybody_types":     {append([]string{initMessage}, strings.Split(strings.Repeat("{\"type\":\"pong\"}\n", 80)+`{"type":"pong"}`, "\n")...), 4429},
+		"more_subscriptions_than_anybody_sees": {append([]string{initMessage}, many(25)...), 4429},
+	} {
+		t.Run(name, func(t *testing.T) {
+			ws, _, err := owner.Dial(t, owner.Base, "graphql-transport-ws")
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range c.send {
+				if err := ws.WriteMessage(websocket.TextMessage, []byte(m)); err != nil && c.code != websocket.CloseMessageTooBig {
+					break // closed already: the code is read below
+				}
+			}
+			if got := closeCode(t, ws); got != c.code {
+				t.Errorf("closed with %d, want %d", got, c.code)
+			}
+		})
+	}
+	t.Run("a_binary_message", func(t *testing.T) {
+		ws, _, err := owner.Dial(t, owner.Base, "graphql-transport-ws")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := ws.WriteMessage(websocket.BinaryMessage, []byte(initMessage)); err != nil {
+			t.Fatal(err)
+		}
+		if got := closeCode(t, ws); got != 4400 {
+			t.Errorf("closed with %d", got)
+		}
+	})
+	for _, protocol := range []string{"", "graphql-ws", "Graphql-Transport-WS"} {
+		t.Run("the_sub_protocol_"+protocol, func(t *testing.T) {
+			var offered []string
+			if protocol != "" {
+				offered = []string{protocol}
+			}
+			ws, _, err := owner.Dial(t, owner.Base, offered...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := closeCode(t, ws); got != 4406 {
+				t.Errorf("closed with %d", got)
+			}
+		})
+	}
+	t.Run("nobody_is_told_to_sign_in", func(t *testing.T) {
+		ws, _, err := s.Client().Dial(t, owner.Base, "graphql-transport-ws")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := ws.WriteMessage(websocket.TextMessage, []byte(initMessage)); err != nil {
+			t.Fatal(err)
+		}
+		if got := closeCode(t, ws); got != 4401 {
+			t.Errorf("closed with %d", got)
+		}
+	})
+}
+
+func many(n int) []string {
+	var all []string
+	for i := range n {
+		all = append(all, strings.Replace(follow, `"1"`, fmt.Sprintf(`"s%d"`, i), 1))
+	}
+	return all
+}
+
+// closeCode reads until the connection ends.
+func closeCode(t *testing.T, ws *websocket.Conn) int {
+	t.Helper()
+	_ = ws.SetReadDeadline(time.Now().Add(servertest.Patience))
+	for {
+		if _, _, err := ws.ReadMessage(); err != nil {
+			var closed *websocket.CloseError
+			if !errors.As(err, &closed) {
+				t.Fatalf("ended without a close: %v", err)
+			}
+			return closed.Code
+		}
+	}
+}
+
+func TestSocketOperations(t *testing.T) {
+	s := servertest.Start(t)
+	owner := s.SignIn(t, "owner@acme.example").In("acme-production")
+	t.Run("a_ping_is_answered_before_and_after_the_init", func(t *testing.T) {
+		ws, _, err := owner.Dial(t, owner.Base, "graphql-transport-ws")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range []string{`{"type":"ping","payload":{"a":1}}`, initMessage, `{"type":"ping"}`} {
+			if err := ws.WriteMessage(websocket.TextMessage, []byte(m)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, want := range []string{"pong", "connection_ack", "pong"} {
+			var got servertest.Message
+			if err := ws.ReadJSON(&got); err != nil || got.Type != want {
+				t.Fatalf("%+v, %v, want %s", got, err, want)
+			}
+		}
+	})
+	t.Run("a_query_is_refused", func(t *testing.T) {
+		if got := owner.Socket(t).Subscribe(t, `{serverInfo{version}}`, nil).Refused(t); got.Extensions.Code != "INVALID" || got.Extensions.Category != "REQUEST" {
+			t.Errorf("%+v", got)
+		}
+	})
+	t.Run("a_mutation_is_refused_and_does_nothing", func(t *testing.T) {
+		k := owner.Socket(t)
+		if got := k.Subscribe(t, `mutation{signOut{signedOut}}`, nil).Refused(t); got.Extensions.Code != "INVALID" {
+			t.Errorf("%+v", got)
+		}
+		var who struct {
+			Viewer *struct{ Person struct{ ID string } }
+		}
+		if owner.Query(t, `{viewer{person{id}}}`, nil, &who); who.Viewer == nil {
+			t.Error("signed out by a socket")
+		}
+	})
+	t.Run("a_foreign_tenant_is_told_as_an_error_that_no_client_retries", func(t *testing.T) {
+		k := owner.In("globex").Socket(t)
+		if got := k.Subscribe(t, `subscription{userLastLogin{cursor}}`, nil).Refused(t); got.Extensions.Code != "NOT_FOUND" {
+			t.Errorf("%+v", got)
+		}
+	})
+	t.Run("a_broken_document_is_an_error", func(t *testing.T) {
+		if got := owner.Socket(t).Subscribe(t, `subscription{nothing}`, nil).Refused(t); got.Extensions.Code != "INVALID" {
+			t.Errorf("%+v", got)
+		}
+	})
+	t.Run("an_id_is_free_again_once_its_subscription_was_completed", func(t *testing.T) {
+		ws, _, err := owner.Dial(t, owner.Base, "graphql-transport-ws")
+		if err != nil {
+			t.Fatal(err)
+		}
+		send := []string{initMessage}
+		for range 10 {
+			send = append(send, follow, `{"id":"1","type":"complete"}`)
+		}
+		for _, m := range append(send, `{"type":"ping"}`) {
+			if err := ws.WriteMessage(websocket.TextMessage, []byte(m)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, want := range []string{"connection_ack", "pong"} {
+			var got servertest.Message
+			if err := ws.ReadJSON(&got); err != nil || got.Type != want {
+				t.Fatalf("%+v, %v, want %s", got, err, want)
+			}
+		}
+	})
+	t.Run("the_twenty_first_socket_of_a_session_is_refused", func(t *testing.T) {
+		agent := s.SignIn(t, "agent@acme.example").In("acme-production")
+		for range 20 {
+			agent.Socket(t)
+		}
+		ws, _, err := agent.Dial(t, agent.Base, "graphql-transport-ws")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := ws.WriteMessage(websocket.TextMessage, []byte(initMessage)); err != nil {
+			t.Fatal(err)
+		}
+		if got := closeCode(t, ws); got != 4429 {
+			t.Errorf("closed with %d", got)
+		}
+	})
+}
+
+func TestSocketEnds(t *testing.T) {
+	servertest.Each(t, func(t *testing.T, s *servertest.Server) {
+		t.Run("with_its_session_and_no_other", func(t *testing.T) {
+			here, there := s.SignIn(t, "manager@acme.example").In("acme-production"), s.SignIn(t, "manager@acme.example").In("acme-production")
+			ends, stays := here.Socket(t), there.Socket(t)
+			sub := stays.Subscribe(t, `subscription{nothing}`, nil)
+			here.Query(t, `mutation{signOut{signedOut}}`, nil, nil)
+			if got := ends.Closed(t); got != 4401 {
+				t.Errorf("closed with %d", got)
+			}
+			sub.Refused(t)
+			stays.Subscribe(t, `subscription{nothing}`, nil).Refused(t)
+		})
+		t.Run("with_its_user", func(t *testing.T) {
+			owner, agent := s.SignIn(t, "owner@acme.example").In("acme-production"), s.SignIn(t, "agent@acme.example").In("acme-production")
+			k := agent.Socket(t)
+			var me struct {
+				Viewer struct{ User struct{ ID string } }
+			}
+			agent.Query(t, `{viewer{user{id}}}`, nil, &me)
+			var got struct {
+				UserDeactivate struct{ UserErrors []struct{ Code string } }
+			}
+			owner.Query(t, `mutation($id:ID!){userDeactivate(id:$id){userErrors{code}}}`, map[string]any{"id": me.Viewer.User.ID}, &got)
+			if len(got.UserDeactivate.UserErrors) > 0 {
+				t.Fatalf("%+v", got)
+			}
+			if code := k.Closed(t); code != 4401 {
+				t.Errorf("closed with %d", code)
+			}
+		})
+		t.Run("with_the_server_which_is_told_apart", func(t *testing.T) {
+			k := s.SignIn(t, "owner@acme.example").In("acme-production").Socket(t)
+			k.Subscribe(t, `subscription{userLastLogin{cursor}}`, nil)
+			stopped := make(chan error, 1)
+			go func() { stopped <- s.Stop() }()
+			if code := k.Closed(t); code != websocket.CloseServiceRestart {
+				t.Errorf("closed with %d", code)
+			}
+			if err := <-stopped; err != nil {
+				t.Error(err)
+			}
+			if n := s.Sockets(); n != 0 {
+				t.Errorf("%d sockets are left", n)
+			}
+		})
+	})
+}
+
+// TestSocketStalls holds a promise that gqlgen alone breaks: whoever stops reading is let
+// go, and leaves nothing behind.
+func TestSocketStalls(t *testing.T) {
+	n := 50
+	if !testing.Short() {
+		n = 200
+	}
+	s := servertest.Start(t, servertest.Tune(func(s *server.Server) { s.SetWriteDeadline(200 * time.Millisecond) }))
+	before := runtime.NumGoroutine()
+	var all []*websocket.Conn
+	for len(all) < n {
+		c := s.SignIn(t, "owner@acme.example")
+		for range min(20, n-len(all)) {
+			ws, _, err := c.Dial(t, c.Base, "graphql-transport-ws")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := ws.WriteMessage(websocket.TextMessage, []byte(initMessage)); err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, ws)
+		}
+		if len(all) >= 100 { // of one person
+			break
+		}
+	}
+	servertest.Eventually(t, "every socket is open", func() bool { return s.Sockets() == len(all) })
+	flood(t, all)
+	servertest.Eventually(t, "every stalled socket is let go", func() bool { return s.Sockets() == 0 })
+	servertest.Eventually(t, "no goroutine is left", func() bool { return runtime.NumGoroutine() <= before+5 })
+	s.Client().Query(t, `{serverInfo{version}}`, nil, nil)
+}
+
+// flood asks for answers without reading them, until the server's side is full.
+func flood(t *testing.T, all []*websocket.Conn) {
+	t.Helper()
+	ping, err := json.Marshal(map[string]any{"type": "ping", "payload": map[string]string{"a": strings.Repeat("a", 60<<10)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ws := range all {
+		go func() {
+			for range 45 {
+				if ws.WriteMessage(websocket.TextMessage, ping) != nil {
+					return
+				}
+			}
+		}()
+	}
+}
