@@ -2,26 +2,215 @@ package graph
 
 import (
 	"context"
+	"slices"
 
-	"doorward/graph/model"
+	"entgo.io/ent/dialect/sql"
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/handler/transport"
+	"github.com/google/uuid"
+
+	"doorward/ent/journalentry"
+	"doorward/internal/fault"
+	"doorward/internal/id"
+	"doorward/internal/journal"
+	"doorward/internal/viewer"
 )
 
-func (r *Resolver) usersLive(ctx context.Context, filter *model.UserFilter, orderBy *model.UserOrder, after *string) (<-chan *model.UserListDelta, error) {
-	panic("not yet")
+// stream is one subscription: where it stands in the journal, and what it follows.
+type stream[T any] struct {
+	*Resolver
+	ctx     context.Context
+	in      uuid.UUID         // the request's tenant
+	takes   viewer.Permission // what the subscription takes; empty: to be signed in
+	descend *bool             // also the tenants below
+	kinds   []id.Kind         // of the subjects that matter; none: all
+	wanted  func(*journal.Entry) bool
+	build   func(context.Context, news) ([]T, error)
+	renew   func(cursor string) T // asks the client to fetch anew; nil: nothing to be asked
 }
 
-func (r *Resolver) userLastLogin(ctx context.Context, userID, after *string) (<-chan *model.UserLastLoginEvent, error) {
-	panic("not yet")
+// news is what happened since the last batch, as far as the viewer may see it now.
+type news struct {
+	entries []*journal.Entry
+	tenants []uuid.UUID // in which the viewer holds what the subscription takes
+	to      int64       // where the journal stands after it
+	rights  map[uuid.UUID]*rights
 }
 
-func (r *Resolver) invitesLive(ctx context.Context, filter *model.InviteFilter, after *string) (<-chan *model.InviteListDelta, error) {
-	panic("not yet")
+// open begins a subscription after a cursor, or now. The channel is not buffered:
+// a consumer that is slow is waited for, and then gets all that it missed at once.
+func (s *stream[T]) open(after *string) (<-chan T, error) {
+	v := *viewer.From(s.ctx) // as it was when the subscription began
+	s.ctx = viewer.With(s.ctx, &v)
+	var err error
+	if s.in, err = s.tenant(s.ctx); err != nil {
+		return nil, err
+	}
+	at, lost, err := s.begin(after)
+	if err != nil {
+		return nil, err
+	}
+	out := make(chan T)
+	go func() {
+		defer close(out)
+		if err := s.run(out, at, lost); err != nil && s.ctx.Err() == nil {
+			s.fail(err)
+		}
+	}()
+	return out, nil
 }
 
-func (r *Resolver) inviteStatus(ctx context.Context, inviteID, after *string) (<-chan *model.InviteStatusEvent, error) {
-	panic("not yet")
+// begin finds where to go on. A cursor beyond the journal's end was given out
+// before a backup was restored: lost, nobody knows what the client has seen.
+func (s *stream[T]) begin(after *string) (at int64, lost bool, err error) {
+	if after == nil {
+		if pinned, ok := s.ctx.Value(positionKey{}).(int64); ok {
+			return pinned, false, nil
+		}
+		return s.Log.Position(), false, nil
+	}
+	if at, err = s.openPosition(s.ctx, *after); err != nil || at <= s.Log.Position() {
+		return at, false, err
+	}
+	last, err := s.Log.Last(s.ctx) // another process may have written it, and given out the cursor
+	if err != nil || at <= last {
+		return at, false, err
+	}
+	return s.Log.Position(), true, nil
 }
 
-func (r *Resolver) live(ctx context.Context, after *string, verbs []string) (<-chan *model.LiveBatch, error) {
-	panic("not yet")
+func (s *stream[T]) run(out chan<- T, at int64, lost bool) error {
+	if lost && s.renew != nil {
+		if err := s.allowed(); err != nil {
+			return err
+		}
+		if !s.hand(out, s.renew(s.sealPosition(s.ctx, at))) {
+			return nil
+		}
+	}
+	for slot := int64(-1); ; {
+		if err := s.Log.Wait(s.ctx, at); err != nil {
+			return err
+		}
+		var to int64
+		if slot, to = s.shared.pace(s.ctx, s.Log, slot, at); to <= at {
+			return s.ctx.Err()
+		}
+		n, err := s.read(at, to)
+		if err != nil {
+			return err
+		}
+		if len(n.entries) > 0 {
+			batch, err := s.build(s.ctx, *n)
+			if err != nil {
+				return err
+			}
+			for _, one := range batch {
+				if !s.hand(out, one) {
+					return nil
+				}
+			}
+		}
+		at = n.to
+	}
+}
+
+// read gives what is new and may be seen. It decides after the entries were taken
+// from the journal, so on a snapshot that is at least as new as each of them: what
+// was committed after a permission went is never among them (T-14).
+func (s *stream[T]) read(at, to int64) (*news, error) {
+	_, tenants, err := s.reach(s.ctx, s.descend, s.takes)
+	if err != nil {
+		return nil, err
+	}
+	entries, to, err := s.Log.Read(s.ctx, at, to, func(e *journal.Entry) bool {
+		return e.TenantID != nil && slices.Contains(tenants, *e.TenantID) && s.concerns(e)
+	}, s.where(tenants))
+	if err != nil {
+		return nil, err
+	}
+	if err := s.allowed(); err != nil {
+		return nil, err
+	}
+	n := &news{to: to, rights: map[uuid.UUID]*rights{}}
+	if _, n.tenants, err = s.reach(s.ctx, s.descend, s.takes); err != nil {
+		return nil, err
+	}
+	for _, t := range n.tenants {
+		if n.rights[t], err = s.Resolver.rights(s.ctx, t); err != nil {
+			return nil, err
+		}
+	}
+	for _, e := range entries {
+		if s.visible(n.rights[*e.TenantID], e) {
+			n.entries = append(n.entries, e)
+		}
+	}
+	return n, nil
+}
+
+func (s *stream[T]) concerns(e *journal.Entry) bool {
+	return (len(s.kinds) == 0 || slices.Contains(s.kinds, id.Kind(e.SubjectKind))) && (s.wanted == nil || s.wanted(e))
+}
+
+// where is the coarse part of the same, for the database.
+func (s *stream[T]) where(tenants []uuid.UUID) func(*sql.Selector) {
+	return func(q *sql.Selector) {
+		in := make([]any, len(tenants))
+		for i, t := range tenants {
+			in[i] = t
+		}
+		q.Where(sql.In(q.C(journalentry.FieldTenantID), in...))
+		if len(s.kinds) > 0 {
+			kinds := make([]any, len(s.kinds))
+			for i, k := range s.kinds {
+				kinds[i] = string(k)
+			}
+			q.Where(sql.In(q.C(journalentry.FieldSubjectKind), kinds...))
+		}
+	}
+}
+
+// visible tells whether the viewer may see that this happened: by what reading
+// the verb takes. Rows of a list are the list's own matter: whoever may read it
+// sees them change, whichever verb did it.
+func (s *stream[T]) visible(x *rights, e *journal.Entry) bool {
+	if x == nil {
+		return false
+	}
+	if s.takes != "" && nodePermission[id.Kind(e.SubjectKind)] == s.takes {
+		return true
+	}
+	v, known := journal.VerbOf(e.Verb)
+	return known && x.may(v.Reads)
+}
+
+// allowed is asked at every delivery: gqlgen runs the guard once, at the beginning.
+func (s *stream[T]) allowed() error {
+	if !s.Identity.Alive(viewer.From(s.ctx)) {
+		return fault.SignIn()
+	}
+	if s.takes == "" {
+		return nil
+	}
+	return s.Resolver.in(s.ctx, s.in, s.takes)
+}
+
+func (s *stream[T]) hand(out chan<- T, one T) bool {
+	select {
+	case out <- one:
+		return true
+	case <-s.ctx.Done():
+		return false
+	}
+}
+
+// fail ends the subscription with an error, in the form in which all of them leave.
+func (s *stream[T]) fail(err error) {
+	defer func() { _ = recover() }() // gqlgen has no place for it except on a websocket, and says so with a panic
+	before := len(graphql.GetErrors(s.ctx))
+	graphql.AddError(s.ctx, err)
+	for _, presented := range graphql.GetErrors(s.ctx)[before:] {
+		transport.AddSubscriptionError(s.ctx, presented)
+	}
 }

@@ -28,4 +28,6 @@ type Resolver struct {
 	SetCookie func(ctx context.Context, token string, expires time.Time)
 	// ClearCookie takes it back.
 	ClearCookie func(ctx context.Context)
+
+	shared sharing // between subscriptions
 }
