@@ -139,7 +139,7 @@ func (s *sheet) take(r *csv.Reader, record, columns []string, order []int, errs 
 		text := record[order[i]]
 		kept[i] = cell{strings.TrimSpace(text), at(r, order[i])}
 		if reason := cellFlaw(text); reason != "" {
-			s.fault(errs, kept[i].point, "the %s %s", column, reason)
+			s.fault(errs, kept[i].point, "the cell %q %s", column, reason)
 			good = false
 		}
 	}
