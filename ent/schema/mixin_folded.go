@@ -3,6 +3,7 @@ package schema
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"entgo.io/ent"
 	"entgo.io/ent/schema/mixin"
@@ -41,30 +42,37 @@ type Searchable struct {
 func (s Searchable) Hooks() []ent.Hook {
 	return []ent.Hook{func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
-			parts, touched := make([]string, 0, len(s.From)), false
-			for _, name := range s.From {
-				text, ok := m.Field(name)
-				touched = touched || ok
-				if !ok && !m.Op().Is(ent.OpCreate) {
-					if text, _ = m.OldField(ctx, name); text == nil {
-						continue
-					}
-				}
-				switch text := text.(type) {
-				case string:
-					parts = append(parts, text)
-				case *string:
-					if text != nil {
-						parts = append(parts, *text)
-					}
-				}
+			touched := slices.ContainsFunc(s.From, func(name string) bool {
+				_, set := m.Field(name)
+				return set || m.FieldCleared(name)
+			})
+			if !touched { // spares reading the row as it was
+				return next.Mutate(ctx, m)
 			}
-			if touched {
-				if err := m.SetField("search_key", rule.SearchKey(parts...)); err != nil {
-					return nil, fmt.Errorf("making the search key: %w", err)
-				}
+			if err := m.SetField("search_key", rule.SearchKey(s.parts(ctx, m)...)); err != nil {
+				return nil, fmt.Errorf("making the search key: %w", err)
 			}
 			return next.Mutate(ctx, m)
 		})
 	}}
+}
+
+// parts are the texts as they stand after the mutation.
+func (s Searchable) parts(ctx context.Context, m ent.Mutation) []string {
+	parts := make([]string, 0, len(s.From))
+	for _, name := range s.From {
+		text, ok := m.Field(name)
+		if !ok && !m.Op().Is(ent.OpCreate) && !m.FieldCleared(name) {
+			text, _ = m.OldField(ctx, name)
+		}
+		switch text := text.(type) {
+		case string:
+			parts = append(parts, text)
+		case *string:
+			if text != nil {
+				parts = append(parts, *text)
+			}
+		}
+	}
+	return parts
 }

@@ -4,14 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
-
-	"github.com/google/uuid"
+	"slices"
 
 	"doorward/ent"
 	"doorward/ent/invite"
-	"doorward/ent/invitegroup"
-	"doorward/ent/inviterole"
 	"doorward/ent/user"
 	"doorward/internal/directory"
 	"doorward/internal/fault"
@@ -30,8 +26,8 @@ const acceptTries = 3
 // signs them in. Somebody new sets name (the inviter's, where nil) and password;
 // somebody known shows the password they have, or is signed in. Of several at
 // once one succeeds. Faults: LINK_INVALID with the reason, WRONG_STATE for
-// somebody else who is signed in or a user who is here already, INVALID,
-// PASSWORD_REFUSED, WRONG_CREDENTIALS, SEATS_EXHAUSTED, BUSY.
+// somebody else who is signed in, a user who is here already and a tenant that is
+// suspended, INVALID, PASSWORD_REFUSED, WRONG_CREDENTIALS, SEATS_EXHAUSTED, BUSY.
 func (i *Identity) InviteAccept(ctx context.Context, token string, name, password *string) (sessionToken string, s *ent.Session, err error) {
 	l, ours := i.readLink(token)
 	if !ours {
@@ -104,8 +100,12 @@ func (i *Identity) join(ctx context.Context, tx *ent.Client, l link, who *claima
 	if inv == nil {
 		return nil, noLink()
 	}
-	if _, err := directory.LockTenant(ctx, tx, inv.TenantID); err != nil {
+	chain, err := directory.LockTenant(ctx, tx, inv.TenantID)
+	if err != nil {
 		return nil, err
+	}
+	if slices.ContainsFunc(chain, func(t *ent.Tenant) bool { return t.SuspendedAt != nil }) {
+		return nil, closed(chain[0].Name)
 	}
 	if inv, err = l.row(ctx, tx, func(q *ent.InviteQuery) { q.Modify(store.ForUpdate) }); err != nil {
 		return nil, err
@@ -143,58 +143,15 @@ func (i *Identity) join(ctx context.Context, tx *ent.Client, l link, who *claima
 	return done, err
 }
 
-// promised is the user that the invite promises, if its inviter may still give
-// that now (T-08).
-func promised(ctx context.Context, tx *ent.Client, inv *ent.Invite, at time.Time) (directory.UserSpec, error) {
-	s := directory.UserSpec{Tenant: inv.TenantID, Type: user.Type(inv.Type), By: inv.InvitedBy}
-	roles, err := tx.InviteRole.Query().Where(inviterole.InviteID(inv.ID)).All(ctx)
-	if err != nil {
-		return s, err
-	}
-	for _, r := range roles {
-		if r.ExpiresAt == nil || r.ExpiresAt.After(at) { // one that has run out meanwhile gives nothing
-			s.Grants = append(s.Grants, GrantSpec{Role: r.RoleID, ExpiresAt: r.ExpiresAt, Justification: r.Justification})
-		}
-	}
-	groups, err := tx.InviteGroup.Query().Where(invitegroup.InviteID(inv.ID)).All(ctx)
-	if err != nil {
-		return s, err
-	}
-	for _, g := range groups {
-		s.Groups = append(s.Groups, g.GroupID)
-	}
-	if inv.InvitedBy == nil {
-		return s, nil
-	}
-	err = stillMayGive(ctx, tx, at, *inv.InvitedBy, s)
-	if fault.Of(err) != nil {
-		f := fault.BadInput(fault.LinkInvalid, "Whoever invited you can no longer give what this invite promises.", "token")
-		f.Next = "Ask an administrator for a new invite."
-		return s, f
-	}
-	return s, err
-}
-
-func stillMayGive(ctx context.Context, tx *ent.Client, at time.Time, inviter uuid.UUID, s directory.UserSpec) error {
-	actor, err := directory.UserActor(ctx, tx, at, s.Tenant, inviter)
-	if err != nil {
-		return err
-	}
-	if err := actor.Can(viewer.InvitesSend); err != nil || len(s.Grants) == 0 && len(s.Groups) == 0 {
-		return err
-	}
-	if err := actor.Can(viewer.RolesGrant); err != nil {
-		return err
-	}
-	if err := actor.MayGrant(s.Grants...); err != nil {
-		return err
-	}
-	return actor.MayJoin(ctx, tx, s.Groups...)
-}
-
 func hereAlready() *fault.Fault {
 	f := fault.BadInput(fault.WrongState, "You are a user here already.", "token")
 	f.Next = "Sign in. If that does not work, ask an administrator."
+	return f
+}
+
+func closed(name string) *fault.Fault {
+	f := fault.BadInput(fault.WrongState, name+" is suspended: nobody can join for now.", "token")
+	f.Next = "Ask whoever invited you. The link stays good until it expires."
 	return f
 }
 

@@ -348,6 +348,15 @@ func TestInviteAccept(t *testing.T) {
 			}
 		})
 	})
+	t.Run("nobody joins a suspended tenant", func(t *testing.T) {
+		each(t, func(w *world) {
+			inv := w.invite(w.as("manager", w.prod), identity.Invitee{Email: "new@acme.example"})
+			w.rows(func(tx *ent.Client) { tx.Tenant.UpdateOne(w.acme).SetSuspendedAt(noon).ExecX(system) })
+			_, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password))
+			w.refused(err, fault.Input, fault.WrongState)
+			w.wrote()
+		})
+	})
 	t.Run("nothing is half done when the context ends", func(t *testing.T) {
 		each(t, func(w *world) {
 			inv := w.invite(w.as("manager", w.prod), identity.Invitee{Email: "new@acme.example"})

@@ -3,7 +3,6 @@ package identity
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -139,22 +138,4 @@ func notHere(ctx context.Context, tx *ent.Client, in uuid.UUID, email string) er
 		return fault.BadInput(fault.AlreadyExists, "Somebody with this address is a user here already.", "email")
 	}
 	return nil
-}
-
-// mayPromise judges roles and groups by what the viewer holds at this moment.
-func mayPromise(ctx context.Context, tx *ent.Client, at time.Time, s directory.InviteSpec) error {
-	if len(s.Grants) == 0 && len(s.Groups) == 0 {
-		return nil
-	}
-	actor, err := directory.ActorIn(ctx, tx, at, s.Tenant)
-	if err != nil {
-		return err
-	}
-	if err := actor.Can(viewer.RolesGrant); err != nil {
-		return err
-	}
-	if err := actor.MayGrant(s.Grants...); err != nil {
-		return err
-	}
-	return actor.MayJoin(ctx, tx, s.Groups...)
 }
