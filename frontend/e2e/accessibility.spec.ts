@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleEverywhere, inBothThemes } from './accessible';
 import { invite, linkFor, signIn } from './api';
-import { openUsers, row, search } from './pages';
+import { fillSignIn, openUsers, row, search } from './pages';
 import { expect, test } from './story';
 import { manager, newcomer, owner, production } from './world';
 
@@ -12,9 +12,7 @@ test.describe('before signing in', () => {
     await page.goto('/sign-in?why=ended');
     await expect(heading(page, 'Sign in')).toBeVisible();
     await expectAccessibleEverywhere(page, 'sign-in');
-    await page.getByLabel('E-mail').fill('nobody@nowhere.example');
-    await page.getByLabel('Password').fill('not the password at all');
-    await page.getByRole('button', { name: 'Continue' }).click();
+    await fillSignIn(page, 'nobody@nowhere.example', 'not the password at all');
     await expect(page.getByRole('alert')).toBeVisible();
     await expectAccessibleEverywhere(page, 'sign-in after a failure');
   });

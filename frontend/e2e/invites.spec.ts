@@ -23,7 +23,7 @@ test('somebody is invited, accepts, signs in, and every open window follows by i
   await theirs.goto(await linkFor(page, email));
   await expect(row(page, email)).toContainText('Opened');
   await theirs.getByLabel('Your name').fill('Ada Arrives');
-  await theirs.getByLabel('Choose a password').fill(newPassword);
+  await theirs.getByRole('textbox', { name: 'Choose a password' }).fill(newPassword);
   await theirs.getByRole('button', { name: /^Join/ }).click();
   await expect(theirs).toHaveURL(new RegExp(`/t/${production}`));
 

@@ -2,6 +2,12 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { baseURL } from './address';
 import { ask, invite, linkFor, signIn } from './api';
 
+export async function fillSignIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.getByRole('button', { name: 'Continue' }).click();
+}
+
 /** Opens a page of a tenant and waits until what happens elsewhere arrives. */
 export async function openUsers(page: Page, tenant: string, query = ''): Promise<void> {
   await page.goto(`/t/${tenant}/users${query}`);

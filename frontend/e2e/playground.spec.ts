@@ -9,7 +9,7 @@ test('the playground asks a query and follows a subscription, with the session a
   await page.goto(`/playground?tenant=${production}`);
   await expect(page.getByText(`Signed in as ${owner}`)).toBeVisible();
   const play = page.getByRole('button', { name: /Execute query/ });
-  const answer = page.getByRole('region', { name: 'Response Editor' }).or(page.getByLabel('Response Editor')).first();
+  const answer = page.locator('.result-window');
 
   await page.getByRole('tab', { name: 'WhoAmI' }).click();
   await play.click();

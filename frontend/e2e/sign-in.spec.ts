@@ -1,14 +1,12 @@
 import { ask } from './api';
-import { openUsers, signIn } from './pages';
+import { fillSignIn, openUsers, signIn } from './pages';
 import { expect, test } from './story';
 import { agent, manager, password, production } from './world';
 
 test('somebody signs in and stands before the users of their tenant', async ({ page }) => {
   await page.goto('/');
   await expect(page).toHaveURL(/\/sign-in/);
-  await page.getByLabel('E-mail').fill(agent);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Continue' }).click();
+  await fillSignIn(page, agent, password);
   const choice = page.getByRole('link', { name: /Acme Production/ });
   const users = page.getByRole('heading', { name: 'Users', level: 1 });
   await expect(choice.or(users)).toBeVisible();
@@ -19,11 +17,10 @@ test('somebody signs in and stands before the users of their tenant', async ({ p
 test('a wrong password and an unknown address read the same, and leave the form ready', async ({ page }) => {
   await page.goto('/sign-in');
   const attempt = async (email: string) => {
-    await page.getByLabel('E-mail').fill(email);
-    await page.getByLabel('Password').fill('not the password at all');
-    await page.getByRole('button', { name: 'Continue' }).click();
-    await expect(page.getByLabel('Password')).toHaveValue('');
-    await expect(page.getByLabel('Password')).toBeFocused();
+    await fillSignIn(page, email, 'not the password at all');
+    const field = page.getByRole('textbox', { name: 'Password' });
+    await expect(field).toHaveValue('');
+    await expect(field).toBeFocused();
     return page.getByRole('alert').innerText();
   };
   const known = await attempt('guest@acme.example');
@@ -35,9 +32,7 @@ test('a wrong password and an unknown address read the same, and leave the form 
 test('a page asked for before signing in comes after it', async ({ page }) => {
   await page.goto(`/t/${production}/users?tab=inactive`);
   await expect(page).toHaveURL(/\/sign-in/);
-  await page.getByLabel('E-mail').fill(manager);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Continue' }).click();
+  await fillSignIn(page, manager, password);
   await expect(page).toHaveURL(new RegExp(`/t/${production}/users\\?tab=inactive`));
   await expect(page.getByRole('tab', { name: /Inactive/, selected: true })).toBeVisible();
 });
