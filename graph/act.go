@@ -61,15 +61,16 @@ func (r *Resolver) enter(ctx context.Context, token string, s *ent.Session, err 
 	}
 	r.SetCookie(ctx, token, s.ExpiresAt)
 	was := viewer.From(ctx)
+	from := identity.Origin{RequestID: was.RequestID, IP: was.IP, UserAgent: was.UserAgent}
 	slug := ""
 	if t, ok := r.Who.Tenant(was.Tenant); ok {
 		slug = t.Slug
 	}
-	is, err := r.Identity.Viewer(ctx, token, slug, identity.Origin{RequestID: was.RequestID, IP: was.IP, UserAgent: was.UserAgent})
-	if fault.Is(err, fault.NotFound) { // the tenant of whoever was signed in before is not theirs
-		is, err = r.Identity.Viewer(ctx, token, "", identity.Origin{RequestID: was.RequestID, IP: was.IP, UserAgent: was.UserAgent})
+	is, err := r.Identity.Viewer(ctx, token, slug, from)
+	if fault.Of(err) != nil { // the tenant of whoever was signed in before is not for them
+		is, err = r.Identity.Viewer(ctx, token, "", from)
 	}
-	if err != nil {
+	if err != nil && fault.Of(err) == nil {
 		return nil, err
 	}
 	*was = *is

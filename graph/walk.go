@@ -86,7 +86,7 @@ func (w walk[T]) limited(s *sql.Selector, nulls bool, limit int) {
 		direction = " DESC"
 	}
 	for _, value := range by {
-		s.OrderExprFunc(func(b *sql.Builder) { b.Join(value).WriteString(direction) })
+		s.OrderExpr(sql.ExprFunc(func(b *sql.Builder) { b.Join(value).WriteString(direction) }))
 	}
 	s.Limit(limit)
 }
