@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"context"
 	"slices"
 
@@ -126,6 +127,9 @@ func subjectsOf(entries []*journal.Entry) []uuid.UUID {
 	}
 	return all
 }
+
+// oldestFirst orders ids by when they were made.
+func oldestFirst(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) }
 
 // onlyOne is the thing that alone matters; Nil: all of them.
 func onlyOne(kind id.Kind, given *string, noun string) (uuid.UUID, error) {

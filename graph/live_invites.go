@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -82,10 +84,7 @@ func (d *invitesDelta) build(ctx context.Context, n news) ([]*model.InviteListDe
 }
 
 func (d *invitesDelta) rows(ctx context.Context, n news, tenant uuid.UUID, of map[uuid.UUID]*passage, delta *model.InviteListDelta) error {
-	ids := make([]uuid.UUID, 0, len(of))
-	for i := range of {
-		ids = append(ids, i)
-	}
+	ids := slices.SortedFunc(maps.Keys(of), oldestFirst)
 	rows, err := rowsOf(ctx, d.s.Resolver, n, tenant, ids, func(l *loaders) *loader[key, *ent.Invite] { return l.invite })
 	if err != nil {
 		return err

@@ -3,6 +3,9 @@ package graph
 import (
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -130,10 +133,7 @@ func (d *usersDelta) takeGrant(of map[uuid.UUID]*touched, e *journal.Entry) (ane
 
 // rows puts the rows of one tenant where they belong.
 func (d *usersDelta) rows(ctx context.Context, n news, tenant uuid.UUID, of map[uuid.UUID]*touched, delta *model.UserListDelta) error {
-	ids := make([]uuid.UUID, 0, len(of))
-	for u := range of {
-		ids = append(ids, u)
-	}
+	ids := slices.SortedFunc(maps.Keys(of), oldestFirst)
 	rows, err := rowsOf(ctx, d.s.Resolver, n, tenant, ids, func(l *loaders) *loader[key, *ent.User] { return l.user })
 	if err != nil {
 		return err
@@ -158,8 +158,8 @@ func (d *usersDelta) rows(ctx context.Context, n news, tenant uuid.UUID, of map[
 			delta.Changed = append(delta.Changed, row)
 		case now:
 			delta.Added = append(delta.Added, &model.UserEdge{Cursor: d.order.seal(d.s.Resolver, d.s.in, row), Node: row})
-		case before || t.told && t.was != nil && d.match.groups != nil:
-			delta.Removed = append(delta.Removed, id.Of(id.User, u)) // a membership that ran out by itself left no entry
+		case before || d.match.holds(t.was, row.SearchKey, hasRole, time.Time{}): // a membership that ran out left no entry
+			delta.Removed = append(delta.Removed, id.Of(id.User, u))
 		}
 	}
 	return nil

@@ -38,7 +38,9 @@ func Follow(ctx context.Context, log *Log, name string, from Start, verbs []Verb
 	}
 	f.where = func(s *sql.Selector) { s.Where(sql.In(s.C(journalentry.FieldVerb), args...)) }
 	ctx = viewer.AsSystem(ctx)
-	if err := f.begin(ctx, from); err != nil {
+	if err := f.begin(ctx, from); err != nil && ctx.Err() != nil {
+		return nil
+	} else if err != nil {
 		return fmt.Errorf("taking up %s where it stopped: %w", name, err)
 	}
 	for failed := 0; ; {
