@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"net"
 	"net/http"
 
 	"github.com/99designs/gqlgen/graphql/handler/transport"
@@ -12,7 +13,10 @@ import (
 	"doorward/internal/viewer"
 )
 
-const subProtocol = "graphql-transport-ws"
+const (
+	subProtocol = "graphql-transport-ws"
+	outBuffer   = 128 << 10
+)
 
 // serveSocket upgrades a connection and serves it until it ends.
 func (s *Server) serveSocket(graph http.Handler, origins map[string]bool) http.HandlerFunc {
@@ -45,6 +49,10 @@ func (s *Server) serveSocket(graph http.Handler, origins map[string]bool) http.H
 }
 
 func (s *Server) serveConnection(ws *websocket.Conn, r *http.Request, graph http.Handler, w http.ResponseWriter) {
+	if tcp, ok := ws.NetConn().(*net.TCPConn); ok {
+		// What the kernel holds back for a peer that does not read: without a bound, megabytes.
+		_ = tcp.SetWriteBuffer(outBuffer)
+	}
 	k := newSocket(ws, s.limits, s.token(r), origin(r))
 	s.sockets.enter(k)
 	defer s.sockets.leave(k)

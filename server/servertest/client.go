@@ -13,6 +13,7 @@ import (
 type Client struct {
 	Base   string
 	Tenant string // slug; empty: no header
+	Narrow bool   // its websockets take in little that nobody reads
 	HTTP   *http.Client
 }
 

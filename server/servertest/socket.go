@@ -3,6 +3,7 @@ package servertest
 import (
 	"encoding/json"
 	"errors"
+	"net"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -36,7 +37,13 @@ func (c *Client) Dial(t testing.TB, origin string, subprotocols ...string) (*web
 	for _, cookie := range c.HTTP.Jar.Cookies(base) {
 		header.Add("Cookie", cookie.Name+"="+cookie.Value)
 	}
-	dialer := websocket.Dialer{Subprotocols: subprotocols, HandshakeTimeout: Patience}
+	dialer := websocket.Dialer{Subprotocols: subprotocols, HandshakeTimeout: Patience, NetDial: func(network, addr string) (net.Conn, error) {
+		conn, err := net.Dial(network, addr)
+		if tcp, ok := conn.(*net.TCPConn); ok && c.Narrow {
+			err = tcp.SetReadBuffer(4 << 10)
+		}
+		return conn, err
+	}}
 	ws, response, err := dialer.Dial(strings.Replace(c.Base, "http", "ws", 1)+"/graphql", header)
 	if err == nil {
 		t.Cleanup(func() { _ = ws.Close() })
