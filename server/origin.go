@@ -10,7 +10,7 @@ import (
 // public URL's, and while that is this machine, every name of this machine.
 func (s *Server) origins() map[string]bool {
 	public, err := url.Parse(s.PublicURL())
-	if err != nil { // checked at the start
+	if err != nil || public.Host == "" { // checked at the start; a command listens nowhere
 		return nil
 	}
 	all := map[string]bool{public.Scheme + "://" + public.Host: true}
