@@ -25,6 +25,7 @@ import (
 	"doorward/internal/access"
 	"doorward/internal/clock"
 	"doorward/internal/directory"
+	"doorward/internal/id"
 	"doorward/internal/identity"
 	"doorward/internal/journal"
 	"doorward/internal/secret"
@@ -244,3 +245,15 @@ func group(name string, roles ...uuid.UUID) directory.GroupInput {
 func roleInput(name string, keys ...string) directory.RoleInput {
 	return directory.RoleInput{Name: name, PermissionKeys: keys}
 }
+
+func ids(users ...*rows.User) []uuid.UUID {
+	all := make([]uuid.UUID, len(users))
+	for i, u := range users {
+		all[i] = u.ID
+	}
+	return all
+}
+
+func vars(name string, value any) map[string]any { return map[string]any{name: value} }
+
+func userID(u *rows.User) string { return id.Of(id.User, u.ID) }
