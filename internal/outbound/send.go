@@ -13,6 +13,7 @@ import (
 	"doorward/ent"
 	"doorward/ent/invite"
 	"doorward/ent/mailmessage"
+	"doorward/internal/clock"
 	"doorward/internal/journal"
 )
 
@@ -48,14 +49,17 @@ func (m *Mailer) send(ctx context.Context) error {
 
 // rest waits until the next message is due, something is queued, or a while has passed.
 func (m *Mailer) rest(ctx context.Context) {
-	clock := m.log.Clock()
-	wake := clock.Now().Add(lookAt)
+	at := m.log.Clock()
+	wake := at.Now().Add(lookAt)
 	next, err := m.log.DB().Client().MailMessage.Query().Where(mailmessage.StateEQ(mailmessage.StateQUEUED)).
 		Order(ent.Asc(mailmessage.FieldNextAttemptAt)).First(ctx)
 	if err == nil && next.NextAttemptAt.Before(wake) {
 		wake = next.NextAttemptAt
 	}
-	rung := clock.After(max(wake.Sub(clock.Now()), time.Millisecond))
+	rung := at.After(max(wake.Sub(at.Now()), time.Millisecond))
+	if !at.Now().Before(wake) { // it moved while we looked
+		return
+	}
 	select {
 	case <-ctx.Done():
 	case <-m.kick:
@@ -67,10 +71,10 @@ func (m *Mailer) rest(ctx context.Context) {
 // each message goes to one of them; a claim whose process died runs out.
 func (m *Mailer) claim(ctx context.Context) (mine []*ent.MailMessage, err error) {
 	now := m.log.Clock().Now()
-	due := []*ent.MailMessage{}
-	if due, err = m.log.DB().Client().MailMessage.Query().
+	due, err := m.log.DB().Client().MailMessage.Query().
 		Where(mailmessage.StateEQ(mailmessage.StateQUEUED), mailmessage.NextAttemptAtLTE(now)).
-		Order(ent.Asc(mailmessage.FieldNextAttemptAt)).Limit(4 * atOnce).All(ctx); err != nil || len(due) == 0 {
+		Order(ent.Asc(mailmessage.FieldNextAttemptAt)).Limit(4 * atOnce).All(ctx)
+	if err != nil || len(due) == 0 {
 		return nil, err
 	}
 	err = journal.Keep(ctx, m.log, func(b journal.Books) error {
@@ -82,7 +86,6 @@ func (m *Mailer) claim(ctx context.Context) (mine []*ent.MailMessage, err error)
 				return err
 			}
 			if n == 1 {
-				msg.Attempts++
 				mine = append(mine, msg)
 			}
 		}
@@ -90,6 +93,9 @@ func (m *Mailer) claim(ctx context.Context) (mine []*ent.MailMessage, err error)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("claiming mails: %w", err)
+	}
+	for _, msg := range mine {
+		msg.Attempts++
 	}
 	return mine, nil
 }
@@ -130,7 +136,7 @@ func (m *Mailer) sent(ctx context.Context, msg *ent.MailMessage) error {
 // later puts a message back for a while, or gives it up.
 func (m *Mailer) later(ctx context.Context, msg *ent.MailMessage, why error) error {
 	now, text := m.log.Clock().Now(), without(msg.To, why)
-	next := now.Add(wait(msg.Attempts))
+	next := clock.Cut(now.Add(wait(msg.Attempts)))
 	if !errors.Is(why, ErrRefused) && next.Before(msg.CreatedAt.Add(giveUp)) {
 		return journal.Keep(ctx, m.log, func(b journal.Books) error {
 			return b.MailMessage.UpdateOneID(msg.ID).SetNextAttemptAt(next).SetLastError(text).Exec(ctx)
