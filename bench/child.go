@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+
+	"doorward/server"
+)
+
+// beChild is a server in a process of its own, so that neither memory nor garbage
+// of the load generator is counted as its. It ends when its input does.
+func beChild(ctx context.Context, what, dir string) error {
+	ctx, stop := context.WithCancel(ctx)
+	go func() { _, _ = io.Copy(io.Discard, os.Stdin); stop() }()
+	switch what {
+	case "doorward":
+		s, err := server.New(ctx, server.Config{Addr: "127.0.0.1:0", OpsAddr: "off", Storage: storage(dir)}, server.Deps{})
+		if err != nil {
+			return err
+		}
+		fmt.Println(s.Addr())
+		return s.Run(ctx)
+	case "raw3":
+		h, err := newRaw3(dir)
+		if err != nil {
+			return err
+		}
+		return serve(ctx, h)
+	case "gorilla":
+		return serve(ctx, &gorilla{})
+	}
+	return fmt.Errorf("there is no server %q to be", what)
+}
+
+func serve(ctx context.Context, h http.Handler) error {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	fmt.Println(l.Addr())
+	s := &http.Server{Handler: h}
+	go func() { <-ctx.Done(); _ = s.Close() }()
+	if err := s.Serve(l); err != http.ErrServerClosed {
+		return err
+	}
+	return nil
+}
+
+// child is one of them, seen from outside.
+type child struct {
+	addr string
+	cmd  *exec.Cmd
+	in   io.Closer
+}
+
+func start(what, dir string) (*child, error) {
+	c := &child{cmd: exec.Command(os.Args[0], "--child", what, "--dir", dir)}
+	c.cmd.Stderr = os.Stderr
+	in, err := c.cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	out, err := c.cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := c.cmd.Start(); err != nil {
+		return nil, err
+	}
+	c.in = in
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		return nil, fmt.Errorf("%s did not start: %w", what, c.cmd.Wait())
+	}
+	c.addr = strings.TrimSpace(line)
+	return c, nil
+}
+
+func (c *child) end() {
+	_ = c.in.Close()
+	_ = c.cmd.Wait()
+}
+
+// resident is the child's memory in KB.
+func (c *child) resident() (float64, error) {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", c.cmd.Process.Pid))
+	if err != nil {
+		return 0, err
+	}
+	for line := range strings.Lines(string(text)) {
+		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+			return strconv.ParseFloat(strings.Fields(rest)[0], 64)
+		}
+	}
+	return 0, fmt.Errorf("the kernel tells no VmRSS")
+}
