@@ -72,14 +72,25 @@ export function AvatarMenu({ viewer: key, onHelp }: { viewer: avatarMenu_viewer$
         </Button>
       }
     >
-      <MenuSection title="Signed in as">
-        <MenuItem id="me" text={person.name} isDisabled>
-          <span className={css.name}>{person.name}</span>
-          <span className={css.email}>{person.email}</span>
+      <MenuSection
+        title={
+          <>
+            <span className={css.name}>{person.name}</span>
+            <span className={css.email}>{person.email}</span>
+          </>
+        }
+      >
+        <MenuItem id="help" text="Keyboard shortcuts" icon="keyboard">
+          Keyboard shortcuts
         </MenuItem>
       </MenuSection>
       <MenuSeparator />
-      <MenuSection title="Theme" selectionMode="single" selectedKeys={[theme]} onSelectionChange={(keys) => keys !== 'all' && choose([...keys][0])}>
+      <MenuSection
+        title="Theme"
+        selectionMode="single"
+        selectedKeys={[theme]}
+        onSelectionChange={(keys) => keys !== 'all' && choose([...keys][0])}
+      >
         {themes.map(({ id, name, icon }) => (
           <MenuItem key={id} id={id} text={name} icon={icon}>
             {name}
@@ -87,9 +98,6 @@ export function AvatarMenu({ viewer: key, onHelp }: { viewer: avatarMenu_viewer$
         ))}
       </MenuSection>
       <MenuSeparator />
-      <MenuItem id="help" text="Keyboard shortcuts" icon="keyboard">
-        Keyboard shortcuts
-      </MenuItem>
       <MenuItem id="leave" text="Sign out" icon="signout">
         Sign out
       </MenuItem>

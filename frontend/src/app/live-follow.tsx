@@ -19,7 +19,8 @@ const subscription = graphql`
 `;
 
 // What can change what the viewer may do, or what the frame shows of the tenant.
-const aboutRights = /^(?:grant|role|group|tenant|catalogue|directory|flag)\.|^user\.(?:deactivated|reactivated|beta_set)$/;
+const aboutRights =
+  /^(?:grant|role|group|tenant|catalogue|directory|flag)\.|^user\.(?:deactivated|reactivated|beta_set)$/;
 
 /** Keeps the socket open on every page, and what the viewer may do true. */
 export function LiveFollow({ after: cursor }: { after: string }) {
@@ -35,7 +36,9 @@ export function LiveFollow({ after: cursor }: { after: string }) {
         if (!batch) return;
         const verbs = batch.events.map((event) => event.verb);
         if (batch.reset || verbs.some((verb) => aboutRights.test(verb))) {
-          fetchQuery<shellQuery>(environment, shellDocument, {}, { fetchPolicy: 'network-only' }).subscribe({ error: () => {} });
+          fetchQuery<shellQuery>(environment, shellDocument, {}, { fetchPolicy: 'network-only' }).subscribe({
+            error: () => {},
+          });
         }
         publishLiveEvents({ verbs, reset: batch.reset });
       },

@@ -10,9 +10,12 @@ export function LostConnection() {
   const lost = useSocketState() === 'reconnecting';
   const [lasting, setLasting] = useState(false);
   useEffect(() => {
-    if (!lost) return setLasting(false);
+    if (!lost) return;
     const timer = setTimeout(() => setLasting(true), patience);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setLasting(false);
+    };
   }, [lost]);
   return (
     <div role="status">

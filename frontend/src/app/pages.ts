@@ -1,7 +1,12 @@
 import type { IconName } from '~/ui/icon';
 
 export interface PageLink {
-  readonly to: '/t/$tenant/users' | '/t/$tenant/groups' | '/t/$tenant/roles' | '/t/$tenant/flags' | '/t/$tenant/journal';
+  readonly to:
+    | '/t/$tenant/users'
+    | '/t/$tenant/groups'
+    | '/t/$tenant/roles'
+    | '/t/$tenant/flags'
+    | '/t/$tenant/journal';
   readonly title: string;
   readonly icon: IconName;
   /** Without this permission the page is not offered; the Users page is everybody's way in. */

@@ -8,7 +8,9 @@ export function RouteError({ error }: ErrorComponentProps) {
   return (
     <AuthCard title={stale ? 'Doorward was updated' : 'Something went wrong'}>
       <AuthNotice tone={stale ? 'mute' : 'bad'}>
-        {stale ? 'This page belongs to an earlier version.' : 'This page ran into a defect of ours. Load it again; if it stays, report it.'}
+        {stale
+          ? 'This page belongs to an earlier version.'
+          : 'This page ran into a defect of ours. Load it again; if it stays, report it.'}
       </AuthNotice>
       <button type="button" className={css.link} onClick={() => location.reload()}>
         Load the page again

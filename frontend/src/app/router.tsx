@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
 import { AcceptPage } from '~/features/accept/accept-page';
 import { SignInPage } from '~/features/sign-in/sign-in-page';
 import { ChooseTenantPage } from '~/features/tenants/choose-tenant-page';
@@ -12,7 +19,11 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, e
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: () => <ChooseTenantPage goOn /> });
 
-const tenants = createRoute({ getParentRoute: () => root, path: '/tenants', component: () => <ChooseTenantPage goOn={false} /> });
+const tenants = createRoute({
+  getParentRoute: () => root,
+  path: '/tenants',
+  component: () => <ChooseTenantPage goOn={false} />,
+});
 
 const signIn = createRoute({
   getParentRoute: () => root,

@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
-import { Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useLazyLoadQuery } from 'react-relay/hooks';
 import type { shellQuery } from '~/gql/__generated__/shellQuery.graphql';
 import { MayContext } from '~/lib/may';
@@ -8,12 +8,15 @@ import { TenantContext } from '~/lib/tenant-context';
 import { Toasts } from '~/ui/toast';
 import { LiveFollow } from './live-follow';
 import { LostConnection } from './lost-connection';
-import { Palette } from './palette';
 import css from './shell.module.css';
 import { shellDocument } from './shell-query';
-import { ShortcutsDialog } from './shortcuts-dialog';
 import { SideBar } from './side-bar';
 import { TopBar } from './top-bar';
+
+const Palette = lazy(() => import('./palette').then((module) => ({ default: module.Palette })));
+const ShortcutsDialog = lazy(() =>
+  import('./shortcuts-dialog').then((module) => ({ default: module.ShortcutsDialog })),
+);
 
 /** The frame around every page of a tenant. */
 export function Shell({ slug }: { slug: string }) {
@@ -47,8 +50,10 @@ export function Shell({ slug }: { slug: string }) {
             </Suspense>
           </main>
         </div>
-        {paletteOpen && <Palette viewer={viewer} onClose={() => setPaletteOpen(false)} />}
-        {helpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
+        <Suspense fallback={null}>
+          {paletteOpen && <Palette viewer={viewer} onClose={() => setPaletteOpen(false)} />}
+          {helpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
+        </Suspense>
         <Toasts />
       </MayContext>
     </TenantContext>

@@ -27,7 +27,13 @@ function Group({ group, onGo }: { group: PageGroup; onGo: (() => void) | undefin
       <ul>
         {pages.map((page) => (
           <li key={page.to}>
-            <Link to={page.to} params={{ tenant: slug }} className={css.link} activeOptions={{ includeSearch: false }} onClick={onGo}>
+            <Link
+              to={page.to}
+              params={{ tenant: slug }}
+              className={css.link}
+              activeOptions={{ includeSearch: false }}
+              onClick={onGo}
+            >
               <Icon name={page.icon} />
               {page.title}
             </Link>

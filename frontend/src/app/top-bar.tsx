@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useFragment } from 'react-relay/hooks';
 import { graphql } from 'relay-runtime';
 import type { topBar_viewer$key } from '~/gql/__generated__/topBar_viewer.graphql';
@@ -8,7 +8,6 @@ import { BrandMark } from '~/ui/brand-mark';
 import { Button } from '~/ui/button';
 import { Icon } from '~/ui/icon';
 import { AvatarMenu } from './avatar-menu';
-import { Drawer } from './drawer';
 import { TenantSwitcher } from './tenant-switcher';
 import css from './top-bar.module.css';
 
@@ -24,6 +23,8 @@ interface TopBarProps {
   readonly onSearch: () => void;
   readonly onHelp: () => void;
 }
+
+const Drawer = lazy(() => import('./drawer').then((module) => ({ default: module.Drawer })));
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
@@ -42,7 +43,13 @@ export function TopBar({ viewer: key, onSearch, onHelp }: TopBarProps) {
         <BrandMark />
         <span className={css.word}>Doorward</span>
       </Link>
-      <button type="button" className={css.search} onClick={onSearch} aria-label="Search or jump to" aria-keyshortcuts="Control+K Meta+K">
+      <button
+        type="button"
+        className={css.search}
+        onClick={onSearch}
+        aria-label="Search or jump to"
+        aria-keyshortcuts="Control+K Meta+K"
+      >
         <Icon name="search" size={15} />
         <span className={css.prompt}>Search or jump to…</span>
         <kbd className={css.keys}>{isMac ? '⌘K' : 'Ctrl K'}</kbd>
@@ -50,7 +57,7 @@ export function TopBar({ viewer: key, onSearch, onHelp }: TopBarProps) {
       <span className={css.gap} />
       <TenantSwitcher viewer={viewer} />
       <AvatarMenu viewer={viewer} onHelp={onHelp} />
-      {drawerOpen && <Drawer onClose={() => setDrawerOpen(false)} />}
+      <Suspense fallback={null}>{drawerOpen && <Drawer onClose={() => setDrawerOpen(false)} />}</Suspense>
     </header>
   );
 }

@@ -1,11 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { fetchQuery, useLazyLoadQuery, useRelayEnvironment } from 'react-relay/hooks';
 import { graphql } from 'relay-runtime';
-import { InviteDialog } from '~/features/invites/invite-dialog';
-import { InviteList } from '~/features/invites/invite-list';
 import { UserList } from '~/features/users/user-list';
-import { UserPanel } from '~/features/users/user-panel';
 import type { usersRouteQuery } from '~/gql/__generated__/usersRouteQuery.graphql';
 import { onLiveEvents } from '~/lib/live-events';
 import { useMay } from '~/lib/may';
@@ -17,6 +14,15 @@ import { NoPermission } from '~/ui/no-permission';
 import { Page } from '~/ui/page';
 import { Tabs } from '~/ui/tabs';
 import type { UsersSearch, UserTab } from './search';
+
+// Loaded when asked for: the list is what most people come for.
+const InviteDialog = lazy(() =>
+  import('~/features/invites/invite-dialog').then((module) => ({ default: module.InviteDialog })),
+);
+const InviteList = lazy(() =>
+  import('~/features/invites/invite-list').then((module) => ({ default: module.InviteList })),
+);
+const UserPanel = lazy(() => import('~/features/users/user-panel').then((module) => ({ default: module.UserPanel })));
 
 const route = getRouteApi('/t/$tenant/users');
 
@@ -54,17 +60,23 @@ function UsersPage() {
     (values: UsersSearch) => void navigate({ search: (before) => ({ ...before, ...values }), replace: true }),
     [navigate],
   );
-  const open = useCallback((user: string | undefined) => void navigate({ search: (before) => ({ ...before, user }) }), [navigate]);
+  const open = useCallback(
+    (user: string | undefined) => void navigate({ search: (before) => ({ ...before, user }) }),
+    [navigate],
+  );
   const close = useCallback(() => open(undefined), [open]);
   // A search goes along to the other tab: whoever is not active may be inactive or invited.
-  const go = (tab: UserTab) => void navigate({ search: { tab: tab === 'active' ? undefined : tab, search: search.search } });
+  const go = (tab: UserTab) =>
+    void navigate({ search: { tab: tab === 'active' ? undefined : tab, search: search.search } });
 
   const tab = search.tab ?? 'active';
   const add = may('INVITES_SEND') ? () => setAdding(true) : null;
   const tabs = [
     { id: 'active' as const, title: 'Active Users', count: counts?.active ?? null },
     { id: 'inactive' as const, title: 'Inactive Users', count: counts?.inactive ?? null },
-    ...(may('INVITES_READ') ? [{ id: 'invites' as const, title: 'Pending Invites', count: counts?.pendingInvites ?? null }] : []),
+    ...(may('INVITES_READ')
+      ? [{ id: 'invites' as const, title: 'Pending Invites', count: counts?.pendingInvites ?? null }]
+      : []),
   ];
   const filters = {
     search: search.search ?? '',
@@ -90,11 +102,13 @@ function UsersPage() {
       <Tabs label="Users by status" tabs={tabs} selected={tab} onSelect={go}>
         <FailureBoard key={tab}>
           {tab === 'invites' ? (
-            <InviteList
-              filters={{ search: filters.search, expired: search.expired ?? false }}
-              onFilters={(values) => change(values as UsersSearch)}
-              onAdd={add}
-            />
+            <Suspense fallback={null}>
+              <InviteList
+                filters={{ search: filters.search, expired: search.expired ?? false }}
+                onFilters={(values) => change(values as UsersSearch)}
+                onAdd={add}
+              />
+            </Suspense>
           ) : (
             <UserList
               key={tab}
@@ -109,10 +123,16 @@ function UsersPage() {
       </Tabs>
       {search.user && (
         <FailureBoard>
-          <UserPanel key={search.user} id={search.user} onClose={close} />
+          <Suspense fallback={null}>
+            <UserPanel key={search.user} id={search.user} onClose={close} />
+          </Suspense>
         </FailureBoard>
       )}
-      {adding && <InviteDialog onClose={() => setAdding(false)} />}
+      {adding && (
+        <Suspense fallback={null}>
+          <InviteDialog onClose={() => setAdding(false)} />
+        </Suspense>
+      )}
     </Page>
   );
 }
@@ -123,10 +143,13 @@ function useFreshCounts(): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = onLiveEvents(({ verbs, reset }) => {
-      if (!reset && !verbs.some((verb) => /^(?:invite|user|directory)\./.test(verb) && verb !== 'user.logged_in')) return;
+      if (!reset && !verbs.some((verb) => /^(?:invite|user|directory)\./.test(verb) && verb !== 'user.logged_in'))
+        return;
       clearTimeout(timer);
       timer = setTimeout(() => {
-        fetchQuery<usersRouteQuery>(environment, countsQuery, {}, { fetchPolicy: 'network-only' }).subscribe({ error: () => {} });
+        fetchQuery<usersRouteQuery>(environment, countsQuery, {}, { fetchPolicy: 'network-only' }).subscribe({
+          error: () => {},
+        });
       }, 400);
     });
     return () => {

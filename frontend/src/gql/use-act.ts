@@ -1,6 +1,11 @@
 import { useCallback } from 'react';
 import { useRelayEnvironment } from 'react-relay/hooks';
-import { commitMutation, type GraphQLTaggedNode, type MutationParameters, type SelectorStoreUpdater } from 'relay-runtime';
+import {
+  commitMutation,
+  type GraphQLTaggedNode,
+  type MutationParameters,
+  type SelectorStoreUpdater,
+} from 'relay-runtime';
 import { ApiError, type InputMistake } from './api-error';
 
 interface Options<T extends MutationParameters> {
@@ -34,7 +39,12 @@ export function useAct<T extends MutationParameters>(mutation: GraphQLTaggedNode
 
 function mistakesOf(response: object): readonly InputMistake[] {
   for (const payload of Object.values(response)) {
-    if (typeof payload === 'object' && payload !== null && 'userErrors' in payload && Array.isArray(payload.userErrors)) {
+    if (
+      typeof payload === 'object' &&
+      payload !== null &&
+      'userErrors' in payload &&
+      Array.isArray(payload.userErrors)
+    ) {
       return payload.userErrors as InputMistake[];
     }
   }

@@ -4,7 +4,13 @@ import { parseAddresses } from './addresses';
 describe('parseAddresses', () => {
   it('lines, commas, semicolons and blanks all part addresses', () => {
     const found = parseAddresses('a@x.example, b@x.example;c@x.example\n d@x.example e@x.example\n');
-    expect(found.map((each) => each.email)).toEqual(['a@x.example', 'b@x.example', 'c@x.example', 'd@x.example', 'e@x.example']);
+    expect(found.map((each) => each.email)).toEqual([
+      'a@x.example',
+      'b@x.example',
+      'c@x.example',
+      'd@x.example',
+      'e@x.example',
+    ]);
   });
 
   it('an address book entry brings its name', () => {

@@ -11,6 +11,11 @@ describe('csvCell', () => {
   });
 
   it('rows end as RFC 4180 says', () => {
-    expect(csvText([['Name', 'E-mail'], ['Ada', 'ada@x.example']])).toBe('Name,E-mail\r\nAda,ada@x.example\r\n');
+    expect(
+      csvText([
+        ['Name', 'E-mail'],
+        ['Ada', 'ada@x.example'],
+      ]),
+    ).toBe('Name,E-mail\r\nAda,ada@x.example\r\n');
   });
 });

@@ -13,7 +13,10 @@ export function glow(ids: readonly string[]): void {
   if (ids.length === 0) return;
   for (const id of ids) {
     clearTimeout(glowing.get(id));
-    glowing.set(id, setTimeout(() => fade(id), lasting));
+    glowing.set(
+      id,
+      setTimeout(() => fade(id), lasting),
+    );
   }
   notify();
 }

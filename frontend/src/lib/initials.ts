@@ -1,8 +1,12 @@
 /** Two letters for an avatar: first and last word of a name, or the first letters of an address. */
 export function initials(name: string): string {
-  const words = name.split('@')[0]?.split(/[\s._-]+/u).filter(Boolean) ?? [];
-  const first = [...(words[0] ?? '')];
-  const last = words.length > 1 ? [...(words.at(-1) ?? '')] : first.slice(1);
+  const words =
+    name
+      .split('@')[0]
+      ?.split(/[\s._-]+/u)
+      .filter(Boolean) ?? [];
+  const first = Array.from(words[0] ?? '');
+  const last = words.length > 1 ? Array.from(words.at(-1) ?? '') : first.slice(1);
   return `${first[0] ?? '?'}${last[0] ?? ''}`.toUpperCase();
 }
 

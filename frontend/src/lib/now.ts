@@ -6,7 +6,10 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= setInterval(tick, 15_000);
+  if (timer === undefined) {
+    now = Date.now();
+    timer = setInterval(tick, 15_000);
+  }
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;

@@ -8,6 +8,9 @@ describe('passwordAdvice', () => {
   });
 
   it('names repetition without forbidding it', () => {
-    expect(passwordAdvice('a'.repeat(20), 15)).toEqual({ met: true, text: 'Long enough, but it repeats itself: easy to guess.' });
+    expect(passwordAdvice('a'.repeat(20), 15)).toEqual({
+      met: true,
+      text: 'Long enough, but it repeats itself: easy to guess.',
+    });
   });
 });

@@ -3,8 +3,9 @@
  * praises more length and names plain repetition, and forbids nothing.
  */
 export function passwordAdvice(password: string, minimum: number): { met: boolean; text: string } {
-  const length = [...password].length;
-  if (length === 0) return { met: false, text: `At least ${minimum} characters. A few words in a row are easy to remember.` };
+  const length = Array.from(password).length;
+  if (length === 0)
+    return { met: false, text: `At least ${minimum} characters. A few words in a row are easy to remember.` };
   if (length < minimum) {
     const missing = minimum - length;
     return { met: false, text: `${missing} more ${missing === 1 ? 'character' : 'characters'} to go.` };

@@ -1,6 +1,7 @@
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
+const tick = 20_000;
 
 const sameYear = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' });
 const otherYear = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
@@ -10,7 +11,8 @@ const absolute = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle:
 export function relativeTime(at: string, now: number): string {
   const then = Date.parse(at);
   const distance = Math.abs(now - then);
-  if (distance < minute) return then <= now ? 'just now' : 'in a moment';
+  // What happened since the page's clock last ticked is no future.
+  if (distance < minute) return then <= now + tick ? 'just now' : 'in a moment';
   if (distance >= 30 * day) return dateOf(then, now);
   return then <= now ? `${shortest(distance)} ago` : `in ${spaced(distance)}`;
 }

@@ -3,7 +3,13 @@ import { listOf, parseSearch, stringifySearch } from './search-params';
 
 describe('search params', () => {
   it('lists and text survive the way through the address', () => {
-    const text = stringifySearch({ tab: 'inactive', type: ['MEMBER', 'GUEST'], search: 'a&b=ö', empty: '', none: undefined });
+    const text = stringifySearch({
+      tab: 'inactive',
+      type: ['MEMBER', 'GUEST'],
+      search: 'a&b=ö',
+      empty: '',
+      none: undefined,
+    });
     expect(text).toBe('?tab=inactive&type=MEMBER,GUEST&search=a%26b%3D%C3%B6');
     expect(parseSearch(text)).toEqual({ tab: 'inactive', type: 'MEMBER,GUEST', search: 'a&b=ö' });
   });

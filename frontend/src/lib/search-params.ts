@@ -31,5 +31,9 @@ function textOf(value: unknown): string {
 
 // Slashes, commas and colons may stand in a query: left readable.
 function encode(text: string): string {
-  return encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%40', '@');
+  return encodeURIComponent(text)
+    .replaceAll('%2F', '/')
+    .replaceAll('%2C', ',')
+    .replaceAll('%3A', ':')
+    .replaceAll('%40', '@');
 }

@@ -10,7 +10,9 @@ function shortcutOf(event: KeyboardEvent): Shortcut | null {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 
 /** `act` says whether it took the key; else the browser keeps it. Nothing is taken from an open dialog or, for single keys, from a field. */

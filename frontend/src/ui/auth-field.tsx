@@ -28,7 +28,13 @@ export function AuthField({ label, value, onChange, error, hint, type, ...input 
           aria-describedby={`${id}-hint ${id}-error`}
         />
         {secret && (
-          <button type="button" className={css.show} aria-pressed={shown} onClick={() => setShown(!shown)} aria-label="Show password">
+          <button
+            type="button"
+            className={css.show}
+            aria-pressed={shown}
+            onClick={() => setShown(!shown)}
+            aria-label="Show password"
+          >
             {shown ? 'Hide' : 'Show'}
           </button>
         )}

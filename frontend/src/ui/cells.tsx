@@ -6,10 +6,13 @@ interface NameCellProps {
   readonly name: string;
   readonly below: string | null;
   readonly onOpen?: () => void;
+  readonly tag?: string;
+  /** Stands below where the table is too narrow for its own column. */
+  readonly narrow?: ReactNode;
 }
 
 /** Who or what the row is about: in bold, with what tells two of the same name apart below. */
-export function NameCell({ name, below, onOpen }: NameCellProps) {
+export function NameCell({ name, below, onOpen, tag, narrow }: NameCellProps) {
   return (
     <th scope="row" data-rank={0}>
       <span className={css.name}>
@@ -20,9 +23,17 @@ export function NameCell({ name, below, onOpen }: NameCellProps) {
               {name}
             </button>
           ) : (
-            <span className={css.first}>{name}</span>
+            <span className={css.first}>
+              {name}
+              {tag && <span className={css.tag}>{tag}</span>}
+            </span>
           )}
-          {below && <span className={css.below}>{below}</span>}
+          {below && (
+            <span className={css.below} data-hidden-narrow={narrow ? '' : undefined}>
+              {below}
+            </span>
+          )}
+          {narrow && <span className={css.narrow}>{narrow}</span>}
         </span>
       </span>
     </th>

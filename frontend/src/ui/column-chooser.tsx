@@ -15,7 +15,9 @@ export function ColumnChooser({ columns, shown, onChange }: ColumnChooserProps) 
       label="Columns"
       selectionMode="multiple"
       selectedKeys={shown}
-      onSelectionChange={(keys) => onChange(keys === 'all' ? columns.map((column) => column.key) : [...keys].map(String))}
+      onSelectionChange={(keys) =>
+        onChange(keys === 'all' ? columns.map((column) => column.key) : [...keys].map(String))
+      }
       trigger={
         <Button aria-label="Columns">
           <Icon name="columns" size={15} />

@@ -14,7 +14,12 @@ interface DialogProps {
 
 export function Dialog({ title, children, onClose, wide = false, role = 'dialog' }: DialogProps) {
   return (
-    <ModalOverlay className={css.overlay ?? ''} isOpen isDismissable={role === 'dialog'} onOpenChange={(open) => !open && onClose()}>
+    <ModalOverlay
+      className={css.overlay ?? ''}
+      isOpen
+      isDismissable={role === 'dialog'}
+      onOpenChange={(open) => !open && onClose()}
+    >
       <Modal className={wide ? `${css.modal} ${css.wide}` : `${css.modal}`}>
         <AriaDialog className={css.dialog ?? ''} role={role} data-modal>
           <header className={css.header}>

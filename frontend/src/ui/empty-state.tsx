@@ -20,7 +20,7 @@ export function EmptyState({ icon, title, children, action, footer }: EmptyState
       <h2>{title}</h2>
       <div className={css.text}>{children}</div>
       {action && <div className={css.action}>{action}</div>}
-      {footer}
+      {footer && <div className={css.footer}>{footer}</div>}
     </div>
   );
 }

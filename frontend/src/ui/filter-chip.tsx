@@ -2,7 +2,6 @@ import { useState } from 'react';
 import {
   Autocomplete,
   Button as AriaButton,
-  Dialog,
   DialogTrigger,
   Input,
   Menu,
@@ -45,28 +44,31 @@ export function FilterChip({ label, options, chosen, onChange, onSearch, plain =
           {label}
           {active && <strong className={css.values}>{summary(names, chosen.length)}</strong>}
         </Button>
-        <Popover className={css.popover ?? ''} placement="bottom start" offset={5}>
-          <Dialog className={css.dialog ?? ''} aria-label={plain ? label : `Filter by ${label.toLowerCase()}`}>
-            <Autocomplete filter={onSearch ? undefined : contains} onInputChange={onSearch}>
-              <SearchField className={css.search ?? ''} aria-label={`Search ${label.toLowerCase()}`} autoFocus>
-                <Input placeholder={`${label}…`} />
-              </SearchField>
-              <Menu
-                className={css.menu ?? ''}
-                aria-label={label}
-                selectionMode="multiple"
-                selectedKeys={chosen}
-                onSelectionChange={(keys) => onChange(keys === 'all' ? [] : [...keys].map(String))}
-                renderEmptyState={() => <p className={css.none}>Nothing found.</p>}
-              >
-                {options.map((option) => (
-                  <MenuItem key={option.id} id={option.id} text={option.name}>
-                    {option.name}
-                  </MenuItem>
-                ))}
-              </Menu>
-            </Autocomplete>
-          </Dialog>
+        <Popover
+          className={css.popover ?? ''}
+          aria-label={plain ? label : `Filter by ${label.toLowerCase()}`}
+          placement="bottom start"
+          offset={5}
+        >
+          <Autocomplete filter={onSearch ? undefined : contains} onInputChange={onSearch}>
+            <SearchField className={css.search ?? ''} aria-label={`Search ${label.toLowerCase()}`} autoFocus>
+              <Input placeholder={`${label}…`} />
+            </SearchField>
+            <Menu
+              className={css.menu ?? ''}
+              aria-label={label}
+              selectionMode="multiple"
+              selectedKeys={chosen}
+              onSelectionChange={(keys) => onChange(keys === 'all' ? [] : [...keys].map(String))}
+              renderEmptyState={() => <p className={css.none}>Nothing found.</p>}
+            >
+              {options.map((option) => (
+                <MenuItem key={option.id} id={option.id} text={option.name}>
+                  {option.name}
+                </MenuItem>
+              ))}
+            </Menu>
+          </Autocomplete>
         </Popover>
       </DialogTrigger>
       {active && (

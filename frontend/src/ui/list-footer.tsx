@@ -16,14 +16,19 @@ export function ListFooter({ count, more, failed, onRetry }: ListFooterProps) {
   if (failed) {
     return (
       <div className={css.footer} role="alert">
-        More could not be loaded. <Button size="sm" onPress={onRetry}>Try again</Button>
+        More could not be loaded.{' '}
+        <Button size="sm" onPress={onRetry}>
+          Try again
+        </Button>
       </div>
     );
   }
   if (!more) return null;
   return (
     <div className={css.footer} role="status">
-      {count >= rowsKept ? `The first ${count.toLocaleString('en')} are shown. Search or filter to find others.` : 'Loading more…'}
+      {count >= rowsKept
+        ? `The first ${count.toLocaleString('en')} are shown. Search or filter to find others.`
+        : 'Loading more…'}
     </div>
   );
 }

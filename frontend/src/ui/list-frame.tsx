@@ -15,7 +15,11 @@ interface ListFrameProps {
 export function ListFrame({ listKey, onRetry, children }: ListFrameProps) {
   return (
     <div className={css.frame}>
-      <ErrorBoundary resetKey={listKey} onRetry={onRetry} fallback={(error, retry) => <ErrorState error={error} retry={retry} />}>
+      <ErrorBoundary
+        resetKey={listKey}
+        onRetry={onRetry}
+        fallback={(error, retry) => <ErrorState error={error} retry={retry} />}
+      >
         <Suspense fallback={<TableSkeleton />}>{children}</Suspense>
       </ErrorBoundary>
     </div>

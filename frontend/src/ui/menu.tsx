@@ -49,7 +49,9 @@ export function MenuItem({ icon, tone, children, text, ...props }: ItemProps) {
         <>
           {icon && <Icon name={icon} size={15} />}
           <span className={css.itemText}>{children}</span>
-          {selectionMode !== 'none' && <span className={css.tick}>{isSelected && <Icon name="check" size={14} />}</span>}
+          {selectionMode !== 'none' && (
+            <span className={css.tick}>{isSelected && <Icon name="check" size={14} />}</span>
+          )}
         </>
       )}
     </AriaMenuItem>
@@ -57,7 +59,7 @@ export function MenuItem({ icon, tone, children, text, ...props }: ItemProps) {
 }
 
 interface SectionProps extends Omit<MenuSectionProps<object>, 'className' | 'children'> {
-  readonly title: string;
+  readonly title: ReactNode;
   readonly children: ReactNode;
 }
 

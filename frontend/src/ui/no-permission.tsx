@@ -7,7 +7,8 @@ export function NoPermission({ what }: { what: string }) {
   return (
     <EmptyState icon="lock" title="Your roles do not include this">
       <p>
-        You are signed in, but none of your roles in {name} lets you {what}. Ask an owner of {name} for a role that does.
+        You are signed in, but none of your roles in {name} lets you {what}. Ask an owner of {name} for a role that
+        does.
       </p>
     </EmptyState>
   );

@@ -27,7 +27,7 @@ export function Toolbar({ children, end }: { children: ReactNode; end?: ReactNod
     <div className={css.toolbar}>
       {children}
       <span className={css.gap} />
-      {end}
+      {end && <span className={css.end}>{end}</span>}
     </div>
   );
 }

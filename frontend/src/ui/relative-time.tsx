@@ -7,7 +7,7 @@ export function RelativeTime({ at, never = '--' }: { at: string | null | undefin
   if (!at) return <span>{never}</span>;
   return (
     <time dateTime={at} title={absoluteTime(at)}>
-      {relativeTime(at, Math.max(now, Date.now() - 60_000))}
+      {relativeTime(at, now)}
     </time>
   );
 }

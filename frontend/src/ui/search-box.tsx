@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
 import { useDebounced } from '~/lib/debounced';
 import { Icon } from './icon';
@@ -14,25 +14,20 @@ interface SearchBoxProps {
 export function SearchBox({ label, value, onChange }: SearchBoxProps) {
   const [text, setText] = useState(value);
   const [known, setKnown] = useState(value);
-  useEffect(() => {
+  if (value !== known) {
     // Somebody else moved the address: back button, "clear filters".
-    if (value === known) return;
     setKnown(value);
     setText(value);
-  }, [value, known]);
-  const search = (next: string) => {
-    setKnown(next);
-    onChange(next);
-  };
-  useDebounced(text, known, 250, search);
+  }
+  useDebounced(text, value, 250, onChange);
   return (
     <SearchField
       className={css.field ?? ''}
       aria-label={label}
       value={text}
       onChange={setText}
-      onSubmit={search}
-      onClear={() => search('')}
+      onSubmit={onChange}
+      onClear={() => onChange('')}
     >
       <Icon name="search" size={15} />
       <Input className={css.input ?? ''} placeholder={label} data-page-search="" />

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components';
 import css from './tabs.module.css';
 
@@ -19,13 +19,18 @@ interface TabsProps<T extends string> {
 const number = new Intl.NumberFormat('en');
 
 export function Tabs<T extends string>({ label, tabs, selected, onSelect, children }: TabsProps<T>) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a narrow screen the list scrolls: what is chosen is in sight.
+    list.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected]);
   const select = (key: unknown) => {
     const tab = tabs.find((each) => each.id === key);
     if (tab && tab.id !== selected) onSelect(tab.id);
   };
   return (
     <AriaTabs className={css.tabs ?? ''} selectedKey={selected} onSelectionChange={select} keyboardActivation="manual">
-      <TabList className={css.list ?? ''} aria-label={label}>
+      <TabList ref={list} className={css.list ?? ''} aria-label={label}>
         {tabs.map((tab) => (
           <Tab key={tab.id} id={tab.id} className={css.tab ?? ''}>
             {tab.title}

@@ -32,7 +32,7 @@ interface AcceptFormProps {
   readonly preview: Preview;
   readonly passwordMinLength: number;
   readonly signedInAs: string | null;
-  readonly onStale: () => Promise<void>;
+  readonly onStale: () => void;
 }
 
 /** Somebody new chooses name and password; somebody known gives the password they have; somebody signed in only agrees. */
@@ -52,12 +52,14 @@ export function AcceptForm({ token, preview, passwordMinLength, signedInAs, onSt
     const error = inviteAccept.userErrors[0];
     if (!error) {
       const slug = inviteAccept.viewer?.tenants.find((tenant) => tenant.name === preview.tenantName)?.slug;
-      await (slug ? navigate({ to: '/t/$tenant', params: { tenant: slug }, replace: true }) : navigate({ to: '/', replace: true }));
+      await (slug
+        ? navigate({ to: '/t/$tenant', params: { tenant: slug }, replace: true })
+        : navigate({ to: '/', replace: true }));
       return;
     }
     setMistake({ field: error.field?.at(-1) ?? null, message: error.message });
     // Cancelled or expired while the page stood open: say which.
-    if (error.code === 'LINK_INVALID' || error.code === 'WRONG_STATE') await onStale();
+    if (error.code === 'LINK_INVALID' || error.code === 'WRONG_STATE') onStale();
   };
 
   const submit = (event: FormEvent) => {
@@ -78,7 +80,16 @@ export function AcceptForm({ token, preview, passwordMinLength, signedInAs, onSt
       {elsewhere && <AuthNotice tone="bad">{mistake.message}</AuthNotice>}
       <form onSubmit={submit} noValidate={false}>
         {isNew && (
-          <AuthField label="Your name" type="text" autoComplete="name" required autoFocus value={name} onChange={setName} error={errorAt('name')} />
+          <AuthField
+            label="Your name"
+            type="text"
+            autoComplete="name"
+            required
+            autoFocus
+            value={name}
+            onChange={setName}
+            error={errorAt('name')}
+          />
         )}
         {asksPassword && (
           <AuthField
@@ -100,7 +111,9 @@ export function AcceptForm({ token, preview, passwordMinLength, signedInAs, onSt
 }
 
 function introFor(preview: Preview, signedInAs: string | null): string {
-  const who = preview.invitedBy ? `${preview.invitedBy} invited ${preview.maskedEmail}.` : `The invite is for ${preview.maskedEmail}.`;
+  const who = preview.invitedBy
+    ? `${preview.invitedBy} invited ${preview.maskedEmail}.`
+    : `The invite is for ${preview.maskedEmail}.`;
   if (preview.needsPassword) return `${who} Choose how you will sign in.`;
   return signedInAs ? `${who} You are signed in with that address.` : `${who} You have an account: use its password.`;
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { graphql } from 'relay-runtime';
 import type { acceptPageQuery, acceptPageQuery$data } from '~/gql/__generated__/acceptPageQuery.graphql';
 import { ApiError } from '~/gql/api-error';
@@ -40,16 +40,19 @@ export function AcceptPage() {
   const [answer, setAnswer] = useState<acceptPageQuery$data | null>(null);
   const [failure, setFailure] = useState<ApiError | null>(null);
 
-  const look = useCallback(async () => {
-    setFailure(null);
-    try {
-      setAnswer(await send<acceptPageQuery>(query, { token }));
-    } catch (thrown) {
-      setFailure(ApiError.from(thrown));
-    }
-  }, [token]);
+  const [attempt, setAttempt] = useState(0);
 
-  useEffect(() => void look(), [look]);
+  useEffect(() => {
+    send<acceptPageQuery>(query, { token }).then(
+      (found) => {
+        setFailure(null);
+        setAnswer(found);
+      },
+      (thrown: unknown) => setFailure(ApiError.from(thrown)),
+    );
+  }, [token, attempt]);
+  const look = () => setAttempt((count) => count + 1);
+
   useEffect(() => {
     const onHash = () => setToken(readToken());
     window.addEventListener('hashchange', onHash);
@@ -62,7 +65,7 @@ export function AcceptPage() {
         <AuthNotice tone="bad">
           {failure.userMessage} {failure.next}
         </AuthNotice>
-        <form action={() => void look()}>
+        <form action={look}>
           <AuthButton busy={false}>Try again</AuthButton>
         </form>
       </AuthCard>

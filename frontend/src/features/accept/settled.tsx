@@ -30,7 +30,10 @@ function wordsFor(preview: Preview | null): Words {
     case 'EXPIRED':
       return { title: 'This invite has expired', text: `Ask ${inviter} to send the invite to ${tenant} again.` };
     case 'CANCELLED':
-      return { title: 'This invite was taken back', text: `If you think that is a mistake, ask ${inviter} for a new one.` };
+      return {
+        title: 'This invite was taken back',
+        text: `If you think that is a mistake, ask ${inviter} for a new one.`,
+      };
     case 'ACCEPTED':
       return { title: 'This invite was accepted already', text: `You are a user of ${tenant}: sign in.`, signIn: true };
     case 'SUPERSEDED':

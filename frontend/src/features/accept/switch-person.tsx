@@ -17,7 +17,7 @@ const signOut = graphql`
 interface SwitchPersonProps {
   readonly preview: Preview;
   readonly signedInAs: string | null;
-  readonly onSwitched: () => Promise<void>;
+  readonly onSwitched: () => void;
 }
 
 /** An invite is bound to its address: whoever else is signed in in this browser cannot take it. */
@@ -28,7 +28,7 @@ export function SwitchPerson({ preview, signedInAs, onSwitched }: SwitchPersonPr
     setBusy(true);
     try {
       await send<switchPersonMutation>(signOut, {});
-      await onSwitched();
+      onSwitched();
     } catch (thrown) {
       setFailure(ApiError.from(thrown).userMessage);
     }

@@ -48,6 +48,7 @@ export function CancelDialog({ invites, onClose, onDone }: CancelDialogProps) {
   const one = left.length === 1 ? left[0] : null;
 
   const cancel = async () => {
+    if (busy) return;
     setBusy(true);
     setError(null);
     const answers = await Promise.allSettled(left.map((invite) => act({ id: invite.id })));
@@ -83,7 +84,7 @@ export function CancelDialog({ invites, onClose, onDone }: CancelDialogProps) {
         <Button onPress={onClose} autoFocus>
           Keep {one ? 'it' : 'them'}
         </Button>
-        <Button variant="danger" isPending={busy} onPress={() => void cancel()}>
+        <Button variant="danger" onPress={() => void cancel()}>
           {busy ? 'Cancelling…' : one ? 'Cancel invite' : 'Cancel invites'}
         </Button>
       </DialogActions>

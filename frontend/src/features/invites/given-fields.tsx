@@ -19,8 +19,22 @@ export function GivenFields({ roles, onRoles, groups, onGroups }: GivenFieldsPro
   const groupOptions = useGroupOptions(groupSearch);
   return (
     <>
-      <PickField label="Roles" noun="role" options={roleOptions} chosen={roles} onChange={onRoles} onSearch={setRoleSearch} />
-      <PickField label="Groups" noun="group" options={groupOptions} chosen={groups} onChange={onGroups} onSearch={setGroupSearch} />
+      <PickField
+        label="Roles"
+        noun="role"
+        options={roleOptions}
+        chosen={roles}
+        onChange={onRoles}
+        onSearch={setRoleSearch}
+      />
+      <PickField
+        label="Groups"
+        noun="group"
+        options={groupOptions}
+        chosen={groups}
+        onChange={onGroups}
+        onSearch={setGroupSearch}
+      />
     </>
   );
 }

@@ -47,7 +47,12 @@ export function useInviteActions(onDone: () => void): { actions: InviteActions; 
       const refused = answers.find((answer) => answer.status === 'rejected');
       const done = answers.filter((answer) => answer.status === 'fulfilled').length;
       if (refused) fail(ApiError.from(refused.reason));
-      if (done > 0) toast(invites.length === 1 ? `Sent again to ${invites[0]?.email}: older links are dead` : `${done} invites sent again`);
+      if (done > 0)
+        toast(
+          invites.length === 1
+            ? `Sent again to ${invites[0]?.email}: older links are dead`
+            : `${done} invites sent again`,
+        );
       if (!refused) onDone();
     };
     return { resend: (invites) => void resend(invites), askCancel: setLeaving };

@@ -116,7 +116,11 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           {error && <ErrorBanner error={error} />}
           <TextField
             label="E-mail addresses"
-            hint={people.length > 1 ? (problem ?? `${people.length} people`) : 'One or many: paste a list, or a column of a spreadsheet.'}
+            hint={
+              people.length > 1
+                ? (problem ?? `${people.length} people`)
+                : 'One or many: paste a list, or a column of a spreadsheet.'
+            }
             placeholder="ada@example.com"
             rows={people.length > 1 ? 4 : 2}
             isRequired
@@ -124,7 +128,14 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             value={text}
             onChange={setText}
           />
-          {people.length === 1 && <TextField label="Name" hint="May be left empty: the person can write it." value={name} onChange={setName} />}
+          {people.length === 1 && (
+            <TextField
+              label="Name"
+              hint="May be left empty: the person can write it."
+              value={name}
+              onChange={setName}
+            />
+          )}
           <Choice label="Type" value={type} options={types} onChange={setType} />
           {may('ROLES_GRANT') && <GivenFields roles={roles} onRoles={setRoles} groups={groups} onGroups={setGroups} />}
           {elevated && (
@@ -140,7 +151,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         </DialogBody>
         <DialogActions>
           <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isPending={busy} isDisabled={problem !== null}>
+          <Button type="submit" variant="primary" isDisabled={problem !== null}>
             {busy ? 'Sending…' : people.length > 1 ? `Send ${people.length} invites` : 'Send invite'}
           </Button>
         </DialogActions>

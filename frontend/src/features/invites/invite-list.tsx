@@ -32,7 +32,9 @@ export function InviteList({ filters, onFilters, onAdd }: InviteListProps) {
   const { selected, choose, drop, clear } = useSelection<NamedInvite>();
   const { actions, dialog } = useInviteActions(clear);
   const wanted = useMemo(
-    () => ({ filter: { open: true, search: filters.search || null, status: filters.expired ? (['EXPIRED'] as const) : null } }),
+    () => ({
+      filter: { open: true, search: filters.search || null, status: filters.expired ? (['EXPIRED'] as const) : null },
+    }),
     [filters.search, filters.expired],
   );
   const request = useListRequest(wanted);
@@ -52,12 +54,16 @@ export function InviteList({ filters, onFilters, onAdd }: InviteListProps) {
       ) : (
         <Toolbar
           end={
-            <Button variant="icon" hint="Refresh data" onPress={request.refresh}>
+            <Button variant="square" hint="Refresh data" onPress={request.refresh}>
               <Icon name="refresh" size={15} />
             </Button>
           }
         >
-          <SearchBox label="Search name or address" value={filters.search} onChange={(search) => onFilters({ search })} />
+          <SearchBox
+            label="Search name or address"
+            value={filters.search}
+            onChange={(search) => onFilters({ search })}
+          />
           <ToggleChip label="Expired" on={filters.expired} onChange={(expired) => onFilters({ expired })} />
         </Toolbar>
       )}
@@ -72,7 +78,13 @@ export function InviteList({ filters, onFilters, onAdd }: InviteListProps) {
           onGone={drop}
           refresh={request.refresh}
           actions={actions}
-          empty={filtered ? <NoMatch onClear={() => onFilters({ search: '', expired: false })} /> : <NoInvites onAdd={onAdd} />}
+          empty={
+            filtered ? (
+              <NoMatch onClear={() => onFilters({ search: '', expired: false })} />
+            ) : (
+              <NoInvites onAdd={onAdd} />
+            )
+          }
         />
       </ListFrame>
       {dialog}
@@ -82,7 +94,11 @@ export function InviteList({ filters, onFilters, onAdd }: InviteListProps) {
 
 function NoMatch({ onClear }: { onClear: () => void }) {
   return (
-    <EmptyState icon="search" title="No open invite matches" action={<Button onPress={onClear}>Clear search and filters</Button>}>
+    <EmptyState
+      icon="search"
+      title="No open invite matches"
+      action={<Button onPress={onClear}>Clear search and filters</Button>}
+    >
       <p>Accepted and cancelled invites are not listed here. Somebody who was never invited can be added.</p>
     </EmptyState>
   );

@@ -51,7 +51,11 @@ export function InviteRow({ index, invite: key, selected, onSelect, actions }: I
       <td data-rank={0}>
         <Checkbox label={`Select ${invite.email}`} checked={selected} onChange={onSelect} />
       </td>
-      <NameCell name={invite.name ?? invite.email} below={invite.name ? invite.email : null} />
+      <NameCell
+        name={invite.name ?? invite.email}
+        below={invite.name ? invite.email : null}
+        narrow={<ExpiryText invite={invite} />}
+      />
       <td data-rank={1}>
         <ExpiryText invite={invite} />
       </td>

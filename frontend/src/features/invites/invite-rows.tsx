@@ -93,8 +93,14 @@ interface InviteRowsProps {
 /** One list of invites, newest first: a new one comes in on top. */
 export function InviteRows(props: InviteRowsProps) {
   const { variables, generation, selected, onSelect } = props;
-  const root = useLazyLoadQuery<inviteRowsQuery>(query, variables, { fetchPolicy: 'network-only', fetchKey: generation });
-  const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<inviteRowsPageQuery, inviteRows_page$key>(pageFragment, root);
+  const root = useLazyLoadQuery<inviteRowsQuery>(query, variables, {
+    fetchPolicy: 'network-only',
+    fetchKey: generation,
+  });
+  const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<inviteRowsPageQuery, inviteRows_page$key>(
+    pageFragment,
+    root,
+  );
   const [failed, setFailed] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const invites = (data.invites?.edges ?? []).map((edge) => edge.node);

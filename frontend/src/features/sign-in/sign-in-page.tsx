@@ -72,9 +72,19 @@ export function SignInPage({ returnTo, ended }: { returnTo: string; ended: boole
   return (
     <AuthCard title="Sign in" intro="Use the address that you were invited with.">
       {failure && <AuthNotice tone="bad">{failure}</AuthNotice>}
-      {ended && !failure && <AuthNotice tone="warn">Your session has ended. Sign in to go on where you were.</AuthNotice>}
+      {ended && !failure && (
+        <AuthNotice tone="warn">Your session has ended. Sign in to go on where you were.</AuthNotice>
+      )}
       <form ref={form} onSubmit={(event) => void submit(event)}>
-        <AuthField label="E-mail" type="email" autoComplete="username" required autoFocus value={email} onChange={setEmail} />
+        <AuthField
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          required
+          autoFocus
+          value={email}
+          onChange={setEmail}
+        />
         <AuthField
           label="Password"
           type="password"

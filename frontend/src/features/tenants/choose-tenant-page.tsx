@@ -1,7 +1,10 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { graphql } from 'relay-runtime';
-import type { chooseTenantPageQuery, chooseTenantPageQuery$data } from '~/gql/__generated__/chooseTenantPageQuery.graphql';
+import type {
+  chooseTenantPageQuery,
+  chooseTenantPageQuery$data,
+} from '~/gql/__generated__/chooseTenantPageQuery.graphql';
 import { ApiError } from '~/gql/api-error';
 import { send } from '~/gql/send';
 import { lastTenant } from '~/lib/last-tenant';

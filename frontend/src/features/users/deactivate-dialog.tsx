@@ -64,7 +64,8 @@ export function DeactivateDialog({ users, onClose, onDone }: DeactivateDialogPro
       }
     }
     const done = left.length - refused.length;
-    if (done > 0) toast(done === 1 && left.length === 1 ? `${left[0]?.name} is deactivated` : `${done} users are deactivated`);
+    if (done > 0)
+      toast(done === 1 && left.length === 1 ? `${left[0]?.name} is deactivated` : `${done} users are deactivated`);
     setBusy(false);
     if (!why) {
       onDone?.();
@@ -93,11 +94,18 @@ export function DeactivateDialog({ users, onClose, onDone }: DeactivateDialogPro
             reactivated. Roles and groups stay for a return.
           </p>
           {error && <ErrorBanner error={error} />}
-          <TextField label="Reason" hint="For the journal; may be left empty." rows={2} value={reason} onChange={setReason} autoFocus />
+          <TextField
+            label="Reason"
+            hint="For the journal; may be left empty."
+            rows={2}
+            value={reason}
+            onChange={setReason}
+            autoFocus
+          />
         </DialogBody>
         <DialogActions>
           <Button onPress={onClose}>Keep active</Button>
-          <Button type="submit" variant="danger" isPending={busy}>
+          <Button type="submit" variant="danger">
             {busy ? 'Deactivating…' : 'Deactivate'}
           </Button>
         </DialogActions>

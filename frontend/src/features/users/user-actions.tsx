@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { graphql } from 'relay-runtime';
 import type { userActionsReactivateMutation } from '~/gql/__generated__/userActionsReactivateMutation.graphql';
 import { ApiError } from '~/gql/api-error';
@@ -6,7 +6,11 @@ import { useAct } from '~/gql/use-act';
 import { useReadable } from '~/lib/readable';
 import { useFailure } from '~/ui/failure';
 import { toast } from '~/ui/toast';
-import { DeactivateDialog, type NamedUser } from './deactivate-dialog';
+import type { NamedUser } from './deactivate-dialog';
+
+const DeactivateDialog = lazy(() =>
+  import('./deactivate-dialog').then((module) => ({ default: module.DeactivateDialog })),
+);
 
 const reactivateMutation = graphql`
   mutation userActionsReactivateMutation($id: ID!, $mayGroups: Boolean!, $mayRoles: Boolean!) {
@@ -59,6 +63,10 @@ export function useUserActions(onDone?: () => void): { actions: UserActions; dia
   );
 
   const close = () => setLeaving(null);
-  const dialog = leaving && <DeactivateDialog users={leaving} onClose={close} onDone={onDone} />;
+  const dialog = leaving && (
+    <Suspense fallback={null}>
+      <DeactivateDialog users={leaving} onClose={close} onDone={onDone} />
+    </Suspense>
+  );
   return { actions, dialog };
 }

@@ -10,7 +10,13 @@ import { toast } from '~/ui/toast';
 import { typeNames } from './filters';
 
 const query = graphql`
-  query userCsvQuery($filter: UserFilter, $orderBy: UserOrder, $after: String, $mayGroups: Boolean!, $mayRoles: Boolean!) {
+  query userCsvQuery(
+    $filter: UserFilter
+    $orderBy: UserOrder
+    $after: String
+    $mayGroups: Boolean!
+    $mayRoles: Boolean!
+  ) {
     users(first: 100, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
         name
@@ -54,13 +60,20 @@ export function useUserCsv() {
     let after: string | null = null;
     do {
       // oxlint-disable-next-line no-await-in-loop -- each page begins where the last one ended
-      const data: userCsvQuery$data | undefined = await fetchQuery<userCsvQuery>(environment, query, { ...variables, after }).toPromise();
+      const data: userCsvQuery$data | undefined = await fetchQuery<userCsvQuery>(environment, query, {
+        ...variables,
+        after,
+      }).toPromise();
       rows.push(...(data?.users?.nodes ?? []));
       after = data?.users?.pageInfo.hasNextPage ? (data.users.pageInfo.endCursor ?? null) : null;
     } while (after && rows.length < most);
     download(`${name}-${new Date().toISOString().slice(0, 10)}.csv`, 'text/csv', csvText([head, ...rows.map(cells)]));
     const count = rows.length.toLocaleString('en');
-    toast(after ? `The file holds the first ${count} users: filter the list for the others` : `The file holds ${count} users`);
+    toast(
+      after
+        ? `The file holds the first ${count} users: filter the list for the others`
+        : `The file holds ${count} users`,
+    );
   };
 
   const run = (variables: Omit<userCsvQuery$variables, 'after'>, name: string) => {

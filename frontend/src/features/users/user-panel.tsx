@@ -76,7 +76,11 @@ export function UserPanel({ id, onClose }: UserPanelProps) {
 }
 
 function Loaded({ id }: { id: string }) {
-  const { user } = useLazyLoadQuery<userPanelQuery>(query, { id, ...useReadable() }, { fetchPolicy: 'store-and-network' });
+  const { user } = useLazyLoadQuery<userPanelQuery>(
+    query,
+    { id, ...useReadable() },
+    { fetchPolicy: 'store-and-network' },
+  );
   if (user) return <Details user={user} />;
   return (
     <EmptyState icon="user" title="There is no such user here">
@@ -106,7 +110,11 @@ function Details({ user: key }: { user: userPanel_user$key }) {
         {user.type === 'SERVICE' ? (
           <LockedFact name="Unique ID" value={user.uniqueId} why="A unique ID never changes: programs rely on it." />
         ) : (
-          <LockedFact name="E-mail" value={user.email} why="An address never changes: it is what the person signs in with. For another one, invite it." />
+          <LockedFact
+            name="E-mail"
+            value={user.email}
+            why="An address never changes: it is what the person signs in with. For another one, invite it."
+          />
         )}
         {user.type !== 'SERVICE' && (
           <LockedFact name="Company" value={user.company} why="The company belongs to the person and never changes." />
@@ -145,7 +153,9 @@ function Details({ user: key }: { user: userPanel_user$key }) {
               Reactivate
             </Button>
           )}
-          {user.availableActions.includes('userDeactivate') && <Button onPress={() => actions.askDeactivate([user])}>Deactivate…</Button>}
+          {user.availableActions.includes('userDeactivate') && (
+            <Button onPress={() => actions.askDeactivate([user])}>Deactivate…</Button>
+          )}
         </footer>
       )}
       {dialog}

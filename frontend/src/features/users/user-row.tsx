@@ -65,7 +65,9 @@ export function UserRow({ index, user: key, columns, selected, onSelect, onOpen,
     ),
     status: (
       <td data-rank={1}>
-        <Badge tone={user.status === 'ACTIVE' ? 'ok' : 'mute'}>{user.status === 'ACTIVE' ? 'Active' : 'Inactive'}</Badge>
+        <Badge tone={user.status === 'ACTIVE' ? 'ok' : 'mute'}>
+          {user.status === 'ACTIVE' ? 'Active' : 'Inactive'}
+        </Badge>
       </td>
     ),
   };

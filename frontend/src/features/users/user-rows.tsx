@@ -97,7 +97,10 @@ interface UserRowsProps {
 export function UserRows(props: UserRowsProps) {
   const { variables, generation, selected, onSelect, columns } = props;
   const root = useLazyLoadQuery<userRowsQuery>(query, variables, { fetchPolicy: 'network-only', fetchKey: generation });
-  const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<userRowsPageQuery, userRows_page$key>(pageFragment, root);
+  const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<userRowsPageQuery, userRows_page$key>(
+    pageFragment,
+    root,
+  );
   const [failed, setFailed] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const users = (data.users?.edges ?? []).map((edge) => edge.node);

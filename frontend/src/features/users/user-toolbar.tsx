@@ -39,14 +39,14 @@ export function UserToolbar({ filters, onFilters, ...props }: UserToolbarProps) 
         <>
           <ColumnChooser columns={props.columns} shown={props.shown} onChange={props.onColumns} />
           <Button
-            variant="icon"
+            variant="square"
             hint="Download as CSV"
             isDisabled={csv.busy}
             onPress={() => csv.run(props.variables, props.status === 'ACTIVE' ? 'active-users' : 'inactive-users')}
           >
             <Icon name="download" size={15} />
           </Button>
-          <Button variant="icon" hint="Refresh data" onPress={props.onRefresh}>
+          <Button variant="square" hint="Refresh data" onPress={props.onRefresh}>
             <Icon name="refresh" size={15} />
           </Button>
         </>
@@ -57,7 +57,9 @@ export function UserToolbar({ filters, onFilters, ...props }: UserToolbarProps) 
         label="Type"
         options={types}
         chosen={filters.type}
-        onChange={(ids) => onFilters({ type: types.map((type) => type.id).filter((id) => ids.includes(id)) as UserFilters['type'] })}
+        onChange={(ids) =>
+          onFilters({ type: types.map((type) => type.id).filter((id) => ids.includes(id)) as UserFilters['type'] })
+        }
       />
       {may('GROUPS_READ') && (
         <FilterChip
@@ -69,7 +71,13 @@ export function UserToolbar({ filters, onFilters, ...props }: UserToolbarProps) 
         />
       )}
       {may('ROLES_READ') && (
-        <FilterChip label="Role" options={roles} chosen={filters.role} onSearch={setRoleSearch} onChange={(role) => onFilters({ role })} />
+        <FilterChip
+          label="Role"
+          options={roles}
+          chosen={filters.role}
+          onSearch={setRoleSearch}
+          onChange={(role) => onFilters({ role })}
+        />
       )}
       <ToggleChip label="Never logged in" on={filters.never} onChange={(never) => onFilters({ never })} />
     </Toolbar>
