@@ -124,6 +124,7 @@ func (i *importing) run(ctx context.Context, d *Directory) error {
 		return err
 	}
 	if i.in.DryRun || !i.report.Changed() {
+		i.in.Progress(i.docs.rows(), i.docs.rows())
 		return journal.Nothing
 	}
 	return i.write(ctx)

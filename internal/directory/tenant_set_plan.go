@@ -7,6 +7,8 @@ import (
 	"github.com/google/uuid"
 
 	"doorward/ent"
+	"doorward/ent/plan"
+	"doorward/internal/fault"
 	"doorward/internal/journal"
 )
 
@@ -38,4 +40,20 @@ func (d *Directory) TenantSetPlan(ctx context.Context, id uuid.UUID, key string)
 		return nil, err
 	}
 	return t, nil
+}
+
+// planOf finds a plan by its key; the lowest where none is named.
+func planOf(ctx context.Context, tx *ent.Client, key string) (*ent.Plan, error) {
+	q := tx.Plan.Query().Order(ent.Asc(plan.FieldRank))
+	if key != "" {
+		q.Where(plan.KeyEqualFold(key))
+	}
+	p, err := q.First(ctx)
+	if ent.IsNotFound(err) {
+		return nil, fault.BadInput(fault.Invalid, "There is no such plan.", "plan")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading plans: %w", err)
+	}
+	return p, nil
 }

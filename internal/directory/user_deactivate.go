@@ -31,42 +31,56 @@ func (d *Directory) UserDeactivate(ctx context.Context, id uuid.UUID, reason *st
 	if err != nil {
 		return nil, err
 	}
-	all, err := journal.Write(ctx, d.log, journal.UserDeactivated, func(tx *ent.Client) (users, error) {
+	var asked *ent.User
+	_, err = journal.Write(ctx, d.log, journal.UserDeactivated, func(tx *ent.Client) (users, error) {
 		at := d.log.Clock().Now()
 		first, chain, err := lockUser(ctx, tx, id)
 		if err != nil {
 			return nil, err
 		}
-		if err := mayDeactivate(ctx, tx, at, first); err != nil {
+		all, err := leavers(ctx, tx, at, first, everywhereBelow)
+		if err != nil {
 			return nil, err
 		}
-		all := users{first}
-		if everywhereBelow {
-			more, err := samePersonBelow(ctx, tx, at, first)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, more...)
-		}
-		if first.Status != user.StatusACTIVE {
-			if all = all[1:]; len(all) == 0 {
-				return nil, fault.BadInput(fault.WrongState, first.Name+" is inactive already.", "id")
-			}
-		}
-		err = KeepOwner(ctx, tx, at, chain, func() error {
+		asked = first
+		return all, KeepOwner(ctx, tx, at, chain, func() error {
 			for i, u := range all {
 				if all[i], err = deactivate(viewer.In(ctx, u.TenantID), tx, at, u, reason); err != nil {
 					return err
 				}
+				if u.ID == first.ID {
+					asked = all[i]
+				}
 			}
 			return nil
 		})
-		return all, err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return all[0], nil
+	return asked, nil
+}
+
+// leavers are the active users whom the act takes.
+func leavers(ctx context.Context, tx *ent.Client, at time.Time, first *ent.User, everywhereBelow bool) (users, error) {
+	if err := mayDeactivate(ctx, tx, at, first); err != nil {
+		return nil, err
+	}
+	var all users
+	if first.Status == user.StatusACTIVE {
+		all = users{first}
+	}
+	if everywhereBelow {
+		below, err := samePersonBelow(ctx, tx, at, first)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, below...)
+	}
+	if len(all) == 0 {
+		return nil, fault.BadInput(fault.WrongState, first.Name+" is inactive already.", "id")
+	}
+	return all, nil
 }
 
 // users of several tenants, one act.
