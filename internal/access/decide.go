@@ -90,8 +90,14 @@ func (v *Verdict) Fault(s *Scope, p string) *fault.Fault {
 // Decide answers a question: the one function behind guards, checks and diagnosis.
 func Decide(q Question) (v Verdict) {
 	s, at := q.Scope, q.At
-	sub := q.Subject.in(s)
-	home := sub.Home(s, at)
+	sub := q.Subject
+	if sub.rights != nil && sub.rights.scope != s.number {
+		sub = sub.in(s)
+	}
+	home := sub.Here
+	if home == nil {
+		home = sub.fromAbove(at)
+	}
 	switch {
 	case home == nil:
 		v.Steps[InTenant] = NotHere

@@ -56,8 +56,15 @@ func (sub Subject) in(s *Scope) Subject {
 // is active and has a role reaching down; nil for a stranger.
 func (sub Subject) Home(s *Scope, at time.Time) *User {
 	sub = sub.in(s)
-	if sub.Here != nil || sub.rights == nil {
+	if sub.Here != nil {
 		return sub.Here
+	}
+	return sub.fromAbove(at)
+}
+
+func (sub Subject) fromAbove(at time.Time) *User {
+	if sub.rights == nil {
+		return nil
 	}
 	for _, r := range sub.rights.down {
 		if before(at, r.until) {
