@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleEverywhere, inBothThemes } from './accessible';
 import { invite, linkFor, signIn } from './api';
-import { fillSignIn, openUsers, row, search } from './pages';
+import { fillSignIn, find, openUsers, row } from './pages';
 import { expect, test } from './story';
 import { manager, newcomer, owner, production } from './world';
 
@@ -81,7 +81,7 @@ test('dialogs and the panel', async ({ page }) => {
   await expectAccessibleEverywhere(page, 'results of inviting');
   await close();
 
-  await search(page, manager);
+  await find(page, manager);
   await row(page, manager)
     .getByRole('button', { name: /^Actions for/ })
     .click();

@@ -1,5 +1,5 @@
 import { ask } from './api';
-import { join, newPassword, openUsers, row, search, signIn } from './pages';
+import { find, join, newPassword, openUsers, row, signIn } from './pages';
 import { expect, test } from './story';
 import { newcomer, owner, production } from './world';
 
@@ -16,7 +16,7 @@ test('a deactivated user is out at once, and comes back after a reactivation and
   await theirs.goto('/sign-in');
   await signIn(theirs, email, newPassword);
   await openUsers(page, production);
-  await search(page, email);
+  await find(page, email);
 
   await row(page, email)
     .getByRole('button', { name: /^Actions for/ })
@@ -32,7 +32,7 @@ test('a deactivated user is out at once, and comes back after a reactivation and
   expect(viewer?.tenants ?? []).toEqual([]);
 
   await page.getByRole('tab', { name: /Inactive/ }).click();
-  await search(page, email);
+  await find(page, email);
   await expect(row(page, email)).toContainText('Inactive');
   await row(page, email)
     .getByRole('button', { name: /^Actions for/ })
@@ -40,6 +40,6 @@ test('a deactivated user is out at once, and comes back after a reactivation and
   await page.getByRole('menuitem', { name: 'Reactivate' }).click();
   await expect(row(page, email)).toHaveCount(0);
   await page.getByRole('tab', { name: /^Active/ }).click();
-  await search(page, email);
+  await find(page, email);
   await expect(row(page, email)).toContainText('Active');
 });

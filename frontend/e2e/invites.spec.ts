@@ -1,5 +1,5 @@
 import { linkFor, signIn } from './api';
-import { newPassword, openUsers, row, search } from './pages';
+import { newPassword, find, openUsers, row } from './pages';
 import { expect, test } from './story';
 import { newcomer, owner, production } from './world';
 
@@ -31,7 +31,7 @@ test('somebody is invited, accepts, signs in, and every open window follows by i
   await expect(row(users, email)).toBeVisible();
   await expect(row(users, email).locator('time').first()).toBeVisible();
   await page.getByRole('tab', { name: /^Active/ }).click();
-  await search(page, email);
+  await find(page, email);
   await expect(row(page, email)).toContainText('Active');
 });
 
@@ -58,7 +58,7 @@ test('a resend in one window changes the row in the other within a second', asyn
 
   const stranger = await another();
   await stranger.goto(first);
-  await expect(stranger.getByRole('heading', { name: 'This link does not work' })).toBeVisible();
+  await expect(stranger.getByRole('heading', { name: 'There is a newer invite' })).toBeVisible();
   await stranger.goto('about:blank');
   await stranger.goto(await linkFor(page, email, 2));
   await expect(stranger.getByRole('heading', { name: /^Join/ })).toBeVisible();

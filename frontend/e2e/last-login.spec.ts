@@ -1,4 +1,4 @@
-import { join, newPassword, openUsers, row, search, signIn } from './pages';
+import { find, join, newPassword, openUsers, row, signIn } from './pages';
 import { ask } from './api';
 import { expect, test } from './story';
 import { newcomer, owner, production } from './world';
@@ -10,8 +10,7 @@ test('a sign-in moves "last login" in every open window', async ({ page, context
   const second = await context.newPage();
   for (const window of [page, second]) {
     await openUsers(window, production);
-    await search(window, email);
-    await expect(row(window, email)).toHaveCount(1);
+    await find(window, email);
   }
   const time = (window: typeof page) => row(window, email).locator('time').first();
   const first = await time(page).getAttribute('datetime');

@@ -20,8 +20,12 @@ export function row(page: Page, text: string): Locator {
   return page.getByRole('row').filter({ hasText: text });
 }
 
-export async function search(page: Page, text: string): Promise<void> {
+/** Narrows the list to the one row in which this text stands: the head and that row are left. */
+export async function find(page: Page, text: string): Promise<void> {
   await page.getByRole('searchbox', { name: /Search/ }).fill(text);
+  await expect(page).toHaveURL(new RegExp(`search=${encodeURIComponent(text)}|search=${text}`));
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await expect(row(page, text)).toBeVisible();
 }
 
 export const newPassword = 'a-kettle-full-of-rain-7';

@@ -8,6 +8,7 @@ import {
   type RequestParameters,
   type Variables,
 } from 'relay-runtime';
+import { answerFirst, type AnswerFirst } from './answer-first';
 import { ApiError, type WireError } from './api-error';
 import { documentOf, post } from './post';
 import { createSocket, type Socket } from './socket';
@@ -20,10 +21,11 @@ export interface TenantConnection {
 /** A store and a socket for one tenant: records of two tenants never meet. */
 export function connectTenant(tenant: string): TenantConnection {
   const socket = createSocket(tenant);
+  const order = answerFirst();
   const network = Network.create(
     // post() returns only complete data; Relay wants its own wrapper around it.
-    async (params, variables) => ({ data: await post(params, variables, tenant) }) as GraphQLResponse,
-    (params, variables) => follow(socket, params, variables),
+    async (params, variables) => ({ data: await order.ask(() => post(params, variables, tenant)) }) as GraphQLResponse,
+    (params, variables) => follow(socket, order, params, variables),
   );
   return { environment: new Environment({ network, store: new Store(new RecordSource()) }), socket };
 }
@@ -32,21 +34,26 @@ export function connectTenant(tenant: string): TenantConnection {
  * graphql-ws sends the same payload object again when it reconnects: writing the newest cursor into it
  * is all that it takes to resume without a gap.
  */
-function follow(socket: Socket, params: RequestParameters, variables: Variables): Observable<GraphQLResponse> {
+function follow(
+  socket: Socket,
+  order: AnswerFirst,
+  params: RequestParameters,
+  variables: Variables,
+): Observable<GraphQLResponse> {
   return Observable.create((sink) => {
     const payload = { ...documentOf(params), variables: { ...variables } };
     return socket.client.subscribe<Record<string, unknown>>(payload, {
       next(result) {
         if (result.errors) {
-          sink.error(ApiError.fromWire(result.errors as readonly WireError[]));
+          order.hear(() => sink.error(ApiError.fromWire(result.errors as readonly WireError[])));
           return;
         }
         const cursor = cursorOf(result.data);
         if (cursor) payload.variables.after = cursor;
-        sink.next({ data: result.data } as GraphQLResponse);
+        order.hear(() => sink.next({ data: result.data } as GraphQLResponse));
       },
-      error: (reason) => sink.error(reasonOf(reason)),
-      complete: () => sink.complete(),
+      error: (reason) => order.hear(() => sink.error(reasonOf(reason))),
+      complete: () => order.hear(() => sink.complete()),
     });
   });
 }
