@@ -36,12 +36,15 @@ type Error struct {
 }
 
 // Client is a new browser without a session.
-func (s *Server) Client() *Client {
+func (s *Server) Client() *Client { return NewClient(s.t, "http://"+s.Addr()) }
+
+// NewClient is a new browser before any server, as one in a process of its own.
+func NewClient(t testing.TB, base string) *Client {
 	jar, err := cookiejar.New(nil)
 	if err != nil {
-		s.t.Fatal(err)
+		t.Fatal(err)
 	}
-	return &Client{Base: "http://" + s.Addr(), HTTP: &http.Client{
+	return &Client{Base: base, HTTP: &http.Client{
 		Jar: jar, Timeout: 2 * Patience,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
@@ -106,19 +109,36 @@ func (c *Client) Refused(t testing.TB, document string, variables map[string]any
 // Do sends one operation and gives whatever comes.
 func (c *Client) Do(t testing.TB, document string, variables map[string]any) Answer {
 	t.Helper()
-	body, err := json.Marshal(map[string]any{"query": document, "variables": variables})
+	got, err := c.Try(document, variables)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return c.Post(t, body, map[string]string{"Content-Type": "application/json"})
+	return got
+}
+
+// Try is Do where the server may be gone.
+func (c *Client) Try(document string, variables map[string]any) (Answer, error) {
+	body, err := json.Marshal(map[string]any{"query": document, "variables": variables})
+	if err != nil {
+		return Answer{}, err
+	}
+	return c.send(body, map[string]string{"Content-Type": "application/json"})
 }
 
 // Post sends a body with these headers, whatever they are.
 func (c *Client) Post(t testing.TB, body []byte, header map[string]string) Answer {
 	t.Helper()
-	r, err := http.NewRequest(http.MethodPost, c.Base+"/graphql", bytes.NewReader(body))
+	got, err := c.send(body, header)
 	if err != nil {
 		t.Fatal(err)
+	}
+	return got
+}
+
+func (c *Client) send(body []byte, header map[string]string) (got Answer, err error) {
+	r, err := http.NewRequest(http.MethodPost, c.Base+"/graphql", bytes.NewReader(body))
+	if err != nil {
+		return got, err
 	}
 	r.Header.Set("Accept", "application/graphql-response+json, application/json")
 	if c.Tenant != "" {
@@ -129,20 +149,18 @@ func (c *Client) Post(t testing.TB, body []byte, header map[string]string) Answe
 	}
 	response, err := c.HTTP.Do(r)
 	if err != nil {
-		t.Fatalf("sending: %v", err)
+		return got, err
 	}
 	defer response.Body.Close()
 	text, err := io.ReadAll(response.Body)
 	if err != nil {
-		t.Fatalf("reading the answer: %v", err)
+		return got, err
 	}
-	got := Answer{Status: response.StatusCode, Header: response.Header}
+	got = Answer{Status: response.StatusCode, Header: response.Header}
 	if len(text) > 0 && text[0] == '{' {
-		if err := json.Unmarshal(text, &got); err != nil {
-			t.Fatalf("reading %s: %v", text, err)
-		}
+		err = json.Unmarshal(text, &got)
 	}
-	return got
+	return got, err
 }
 
 // Get reads a page.

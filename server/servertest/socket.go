@@ -3,6 +3,7 @@ package servertest
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"net/url"
@@ -26,13 +27,21 @@ type Message struct {
 // the error is a refusal before the upgrade, and then the response says with which status.
 func (c *Client) Dial(t testing.TB, origin string, subprotocols ...string) (*websocket.Conn, *http.Response, error) {
 	t.Helper()
+	ws, response, err := c.dial(origin, subprotocols)
+	if err == nil {
+		t.Cleanup(func() { _ = ws.Close() })
+	}
+	return ws, response, err
+}
+
+func (c *Client) dial(origin string, subprotocols []string) (*websocket.Conn, *http.Response, error) {
 	header := http.Header{}
 	if origin != "" {
 		header.Set("Origin", origin)
 	}
 	base, err := url.Parse(c.Base)
 	if err != nil {
-		t.Fatal(err)
+		return nil, nil, err
 	}
 	for _, cookie := range c.HTTP.Jar.Cookies(base) {
 		header.Add("Cookie", cookie.Name+"="+cookie.Value)
@@ -44,11 +53,7 @@ func (c *Client) Dial(t testing.TB, origin string, subprotocols ...string) (*web
 		}
 		return conn, err
 	}}
-	ws, response, err := dialer.Dial(strings.Replace(c.Base, "http", "ws", 1)+"/graphql", header)
-	if err == nil {
-		t.Cleanup(func() { _ = ws.Close() })
-	}
-	return ws, response, err
+	return dialer.Dial(strings.Replace(c.Base, "http", "ws", 1)+"/graphql", header)
 }
 
 // Socket is one initialised connection.
@@ -64,30 +69,48 @@ type Socket struct {
 // Socket opens a connection in the client's tenant and waits for the acknowledgement.
 func (c *Client) Socket(t testing.TB) *Socket {
 	t.Helper()
-	ws, _, err := c.Dial(t, c.Base, "graphql-transport-ws")
+	s, err := c.TrySocket()
 	if err != nil {
 		t.Fatalf("opening a websocket: %v", err)
 	}
-	s := &Socket{ws: ws, subs: map[string]*Subscription{}, over: make(chan struct{})}
-	payload, _ := json.Marshal(map[string]string{"tenant": c.Tenant})
-	s.write(t, Message{Type: "connection_init", Payload: payload})
-	var ack Message
-	_ = ws.SetReadDeadline(time.Now().Add(Patience))
-	if err := ws.ReadJSON(&ack); err != nil || ack.Type != "connection_ack" {
-		t.Fatalf("waiting for the acknowledgement: %+v, %v", ack, err)
-	}
-	_ = ws.SetReadDeadline(time.Time{})
-	go s.read()
+	t.Cleanup(s.Close)
 	return s
 }
 
-func (s *Socket) write(t testing.TB, m Message) {
-	t.Helper()
+// TrySocket is Socket where the server may be gone. The caller closes it.
+func (c *Client) TrySocket() (*Socket, error) {
+	ws, _, err := c.dial(c.Base, []string{"graphql-transport-ws"})
+	if err != nil {
+		return nil, err
+	}
+	s := &Socket{ws: ws, subs: map[string]*Subscription{}, over: make(chan struct{})}
+	payload, err := json.Marshal(map[string]string{"tenant": c.Tenant})
+	if err == nil {
+		err = s.write(Message{Type: "connection_init", Payload: payload})
+	}
+	var ack Message
+	if err == nil {
+		_ = ws.SetReadDeadline(time.Now().Add(Patience))
+		err = ws.ReadJSON(&ack)
+	}
+	if err == nil && ack.Type != "connection_ack" {
+		err = fmt.Errorf("%s instead of an acknowledgement", ack.Type)
+	}
+	if err != nil {
+		return nil, errors.Join(err, ws.Close())
+	}
+	_ = ws.SetReadDeadline(time.Time{})
+	go s.read()
+	return s, nil
+}
+
+// Close drops the connection without a word.
+func (s *Socket) Close() { _ = s.ws.Close() }
+
+func (s *Socket) write(m Message) error {
 	s.send.Lock()
 	defer s.send.Unlock()
-	if err := s.ws.WriteJSON(m); err != nil {
-		t.Fatalf("sending %s: %v", m.Type, err)
-	}
+	return s.ws.WriteJSON(m)
 }
 
 func (s *Socket) read() {
@@ -103,9 +126,7 @@ func (s *Socket) read() {
 			return
 		}
 		if m.Type == "ping" {
-			s.send.Lock()
-			_ = s.ws.WriteJSON(Message{Type: "pong"})
-			s.send.Unlock()
+			_ = s.write(Message{Type: "pong"})
 			continue
 		}
 		s.mu.Lock()
@@ -139,16 +160,24 @@ type Subscription struct {
 // Subscribe begins one.
 func (s *Socket) Subscribe(t testing.TB, document string, variables map[string]any) *Subscription {
 	t.Helper()
+	sub, err := s.TrySubscribe(document, variables)
+	if err != nil {
+		t.Fatalf("subscribing: %v", err)
+	}
+	return sub
+}
+
+// TrySubscribe is Subscribe where the server may be gone.
+func (s *Socket) TrySubscribe(document string, variables map[string]any) (*Subscription, error) {
 	s.mu.Lock()
 	sub := &Subscription{id: strconv.Itoa(len(s.subs) + 1), socket: s, all: make(chan Message, 10_000)}
 	s.subs[sub.id] = sub
 	s.mu.Unlock()
 	payload, err := json.Marshal(map[string]any{"query": document, "variables": variables})
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	s.write(t, Message{ID: sub.id, Type: "subscribe", Payload: payload})
-	return sub
+	return sub, s.write(Message{ID: sub.id, Type: "subscribe", Payload: payload})
 }
 
 // Message waits for the next one about this subscription, of whatever type.
@@ -168,6 +197,21 @@ func (u *Subscription) Message(t testing.TB) Message {
 		t.Fatal("no message came")
 	}
 	return Message{}
+}
+
+// TryMessage waits for the next one; false: the connection has ended.
+func (u *Subscription) TryMessage() (Message, bool) {
+	select {
+	case m := <-u.all:
+		return m, true
+	case <-u.socket.over:
+		select {
+		case m := <-u.all:
+			return m, true
+		default:
+			return Message{}, false
+		}
+	}
 }
 
 // Next waits for the next event and reads its data.
@@ -203,5 +247,7 @@ func (u *Subscription) Refused(t testing.TB) Error {
 // Stop completes the subscription.
 func (u *Subscription) Stop(t testing.TB) {
 	t.Helper()
-	u.socket.write(t, Message{ID: u.id, Type: "complete"})
+	if err := u.socket.write(Message{ID: u.id, Type: "complete"}); err != nil {
+		t.Fatalf("completing: %v", err)
+	}
 }

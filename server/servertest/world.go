@@ -14,6 +14,18 @@ import (
 // Password is everybody's in the world.
 const Password = demo.Password
 
+// World gives settings for a database of its own with the named world in it, for a
+// server in another process.
+func World(t testing.TB, postgres bool) server.Storage {
+	t.Helper()
+	c := server.Config{Storage: server.Storage{Data: t.TempDir(), Secret: key}}
+	if postgres {
+		c.DatabaseURL = pgtest.URL(t)
+	}
+	movedIn(t, &c)
+	return c.Storage
+}
+
 // key is every test server's, so that what the world was made with is still good.
 const key = "the secret of servers in tests, which guards nothing"
 
