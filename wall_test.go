@@ -24,8 +24,6 @@ var passesWall = map[string]string{
 	"internal/identity/invite_preview.go": "shows an invite to whoever holds its link, a user of no tenant yet",
 	"internal/identity/invite_accept.go":  "makes a user of whoever holds the link; the link says of which tenant",
 	"internal/identity/expiry.go":         "ends what is over, in every tenant",
-	"internal/directory/actor.go":         "finds the person behind a user of a tenant above, who gives something here",
-	"internal/directory/owner.go":         "counts the owners of a tenant who stand above or below it",
 	"internal/viewer/viewer.go":           "is the door",
 	"server/tail.go":                      "acts for the program itself: the catalogue at its start, and what the command line asks for",
 }
