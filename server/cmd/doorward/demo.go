@@ -19,7 +19,9 @@ func (c *serve) prepare(ctx context.Context, s *server.Server, o out) ([]func(co
 	if _, err := demo.Seed(server.AsCommand(ctx), s.House()); err != nil {
 		return nil, err
 	}
-	return nil, greet(o.note, s.PublicURL())
+	colleagues := &demo.Actor{Reads: s.Log.DB().Client(), Identity: s.Identity, Keys: s.Keys, Clock: s.Log.Clock()}
+	live := func(ctx context.Context) error { return colleagues.Run(server.AsCommand(ctx)) }
+	return []func(context.Context) error{live}, greet(o.note, s.PublicURL())
 }
 
 // greet is the block that whoever typed `make run` reads.
