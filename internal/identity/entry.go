@@ -10,7 +10,6 @@ import (
 	"doorward/ent/entry"
 	"doorward/ent/session"
 	"doorward/ent/user"
-	"doorward/internal/access"
 	"doorward/internal/fault"
 	"doorward/internal/journal"
 	"doorward/internal/store"
@@ -20,18 +19,16 @@ import (
 // enter has the viewer act in a tenant: with their row there, or from above. The
 // first time in a session it makes the entry.
 func (i *Identity) enter(ctx context.Context, v *viewer.Viewer, s *ent.Session, in uuid.UUID) error {
-	scope, err := i.who.Scope(ctx, in)
-	if err != nil {
-		return fmt.Errorf("entering a tenant: %w", err)
-	}
-	now := i.log.Clock().Now()
-	home := access.PersonIn(scope, v.Person).Home(scope, now)
+	scope, home, err := i.home(ctx, v.Person, in)
 	switch {
+	case err != nil:
+		return fmt.Errorf("entering a tenant: %w", err)
 	case home == nil:
 		return fault.Missing("tenant")
 	case !home.Active:
 		return deactivated(scope.Own.Tenant.Name)
 	}
+	now := i.log.Clock().Now()
 	v.Tenant, v.Acts, v.Above = in, []uuid.UUID{in}, i.who.Above(in)
 	v.User, v.UserIn = home.ID, home.Tenant
 	from, _ := i.who.Tenant(home.Tenant)

@@ -68,7 +68,7 @@ func (a *accepted) Then() []journal.Link {
 }
 
 func (i *Identity) accept(ctx context.Context, l link, name, password *string) (string, *ent.Session, error) {
-	asked, system := viewer.From(ctx), viewer.AsSystem(ctx)
+	system := viewer.AsSystem(ctx)
 	inv, err := l.row(system, i.log.DB().Client())
 	if err != nil {
 		return "", nil, err
@@ -76,7 +76,7 @@ func (i *Identity) accept(ctx context.Context, l link, name, password *string) (
 	if err := l.works(inv, i.log.Clock().Now()); err != nil {
 		return "", nil, err
 	}
-	who, err := i.claim(system, asked, inv, name, password)
+	who, err := i.claim(ctx, inv, name, password)
 	if err != nil {
 		return "", nil, err
 	}

@@ -13,6 +13,7 @@ import (
 	"doorward/ent"
 	"doorward/ent/grant"
 	"doorward/ent/invite"
+	"doorward/ent/journalentry"
 	"doorward/ent/membership"
 	"doorward/ent/session"
 	"doorward/ent/user"
@@ -40,6 +41,14 @@ func TestInviteAccept(t *testing.T) {
 			w.wrote("invite.accepted inv", "grant.created grn", "user.created usr", "session.began ses", "person.created per")
 			u := w.userOf("new", w.prod)
 			p := w.person("New One")
+			for _, e := range w.db.Client().JournalEntry.Query().AllX(system) {
+				if text := strings.ToLower(string(e.Before) + string(e.After)); strings.Contains(text, "acme.example") || strings.Contains(text, "argon2") || strings.Contains(text, "new one") {
+					t.Errorf("%s tells a name, an address or a secret: %s", e.Verb, text)
+				}
+			}
+			if e := w.last(); e.ActorKind != journalentry.ActorKindPERSON || *e.ActorPersonID != p.ID {
+				t.Errorf("done by %v", e)
+			}
 			if u.Name != "New One" || u.Type != user.TypeGUEST || *u.Company != "Initech" || *u.PersonID != p.ID || p.Email != "New@acme.example" || u.LastLoginAt != nil {
 				t.Errorf("user %v, person %v", u, p)
 			}
@@ -169,6 +178,9 @@ func TestInviteAccept(t *testing.T) {
 				}
 			}
 			w.wrote("session.refused per")
+			if e := w.last(); e.ActorKind != journalentry.ActorKindNOBODY {
+				t.Errorf("refused to %s", e.ActorKind)
+			}
 			before := *w.person("stranger").PasswordHash
 			token, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("Other"), ptr(password))
 			if err != nil {

@@ -21,12 +21,12 @@ type claimant struct {
 }
 
 // claim finds out who accepts, outside the transaction: hashing takes its time.
-func (i *Identity) claim(ctx context.Context, asked *viewer.Viewer, inv *ent.Invite, name, password *string) (*claimant, error) {
+func (i *Identity) claim(ctx context.Context, inv *ent.Invite, name, password *string) (*claimant, error) {
 	p, err := i.personAt(ctx, i.log.DB().Client(), inv.Email)
 	if err != nil {
 		return nil, err
 	}
-	if asked.SignedIn() {
+	if asked := viewer.From(ctx); asked.SignedIn() {
 		if p == nil || p.ID != asked.Person {
 			f := fault.BadInput(fault.WrongState, "This invite is for "+masked(inv.Email)+", and you are signed in as somebody else.", "token")
 			f.Next = "Sign out, and open the link again."

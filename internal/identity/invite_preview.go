@@ -28,20 +28,18 @@ func (i *Identity) InvitePreview(ctx context.Context, token string) (*Preview, e
 	if !ours {
 		return nil, nil
 	}
-	asked := viewer.From(ctx)
-	ctx = viewer.AsSystem(ctx)
-	c := i.log.DB().Client()
-	inv, err := l.row(ctx, c)
+	system, c := viewer.AsSystem(ctx), i.log.DB().Client()
+	inv, err := l.row(system, c)
 	if err != nil || inv == nil {
 		return nil, err
 	}
 	if inv.OpenedAt == nil && l.works(inv, i.log.Clock().Now()) == nil {
-		if inv, err = i.open(ctx, l); err != nil {
+		if inv, err = i.open(ctx, system, l); err != nil {
 			return nil, err
 		}
 	}
 	inv.Status = l.status(inv, i.log.Clock().Now())
-	return i.preview(ctx, c, inv, asked)
+	return i.preview(system, c, inv, viewer.From(ctx))
 }
 
 func (i *Identity) preview(ctx context.Context, c *ent.Client, inv *ent.Invite, asked *viewer.Viewer) (*Preview, error) {
@@ -69,10 +67,10 @@ func (i *Identity) preview(ctx context.Context, c *ent.Client, inv *ent.Invite, 
 	return show, nil
 }
 
-// open notes the first opening; of several at once, one.
-func (i *Identity) open(ctx context.Context, l link) (*ent.Invite, error) {
+// open notes the first opening as the asker's; of several at once, one.
+func (i *Identity) open(ctx, system context.Context, l link) (*ent.Invite, error) {
 	inv, err := journal.Write(ctx, i.log, journal.InviteOpened, func(tx *ent.Client) (*ent.Invite, error) {
-		inv, err := l.row(ctx, tx, func(q *ent.InviteQuery) { q.Modify(store.ForUpdate) })
+		inv, err := l.row(system, tx, func(q *ent.InviteQuery) { q.Modify(store.ForUpdate) })
 		if err != nil {
 			return nil, err
 		}
@@ -80,7 +78,7 @@ func (i *Identity) open(ctx context.Context, l link) (*ent.Invite, error) {
 		if inv.OpenedAt != nil || l.works(inv, now) != nil {
 			return inv, journal.Nothing
 		}
-		return tx.Invite.UpdateOne(inv).SetOpenedAt(now).Save(ctx)
+		return tx.Invite.UpdateOne(inv).SetOpenedAt(now).Save(system)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("noting that an invite was opened: %w", err)

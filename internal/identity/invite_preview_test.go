@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"doorward/ent/invite"
+	"doorward/ent/journalentry"
 	"doorward/internal/identity"
 )
 
@@ -28,6 +29,9 @@ func TestInvitePreview(t *testing.T) {
 			}
 			wg.Wait()
 			w.wrote("invite.opened inv")
+			if e := w.last(); e.ActorKind != journalentry.ActorKindNOBODY || e.RequestID == nil || *e.RequestID != origin.RequestID {
+				t.Errorf("opened by %v", e)
+			}
 			if at := w.reload(inv).OpenedAt; at == nil || !at.Equal(noon) {
 				t.Errorf("opened at %v", at)
 			}

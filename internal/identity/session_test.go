@@ -171,6 +171,23 @@ func TestEntry(t *testing.T) {
 			}
 		})
 	})
+	t.Run("a user whom another process has just made enters", func(t *testing.T) {
+		each(t, func(w *world) {
+			inv := w.invite(w.as("manager", w.prod), identity.Invitee{Email: "new@acme.example"})
+			here := w.id
+			w.open() // the other process
+			if _, err := w.who.Scope(system, w.prod.ID); err != nil {
+				t.Fatal(err)
+			}
+			token, _, err := here.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if v := w.viewer(token, "acme-production"); v.User != w.userOf("new", w.prod).ID {
+				t.Errorf("got %+v", v)
+			}
+		})
+	})
 	t.Run("nobody enters a suspended tenant", func(t *testing.T) {
 		each(t, func(w *world) {
 			w.rows(func(tx *ent.Client) { tx.Tenant.UpdateOne(w.prod).SetSuspendedAt(noon).ExecX(system) })

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"doorward/ent"
+	"doorward/ent/journalentry"
 	"doorward/internal/fault"
 )
 
@@ -24,6 +25,9 @@ func TestSignIn(t *testing.T) {
 				t.Error("the token is stored as it is")
 			}
 			w.wrote("session.began ses")
+			if e := w.last(); e.ActorKind != journalentry.ActorKindPERSON || *e.ActorPersonID != s.PersonID || e.TenantID != nil {
+				t.Errorf("written: %v", e)
+			}
 			if v := w.viewer(token, "acme-production"); v.Person != s.PersonID {
 				t.Errorf("the token is of %s, want %s", v.Person, s.PersonID)
 			}
@@ -49,6 +53,9 @@ func TestSignIn(t *testing.T) {
 					t.Errorf("%q: %+v, want %+v", c[0], f, first)
 				}
 				w.wrote("session.refused per")
+				if e := w.last(); e.ActorKind != journalentry.ActorKindNOBODY {
+					t.Errorf("%q: refused to %s", c[0], e.ActorKind)
+				}
 			}
 		})
 	})

@@ -220,6 +220,12 @@ func (w *world) wrote(want ...string) {
 	}
 }
 
+// last is the newest entry.
+func (w *world) last() *ent.JournalEntry {
+	w.Helper()
+	return w.db.Client().JournalEntry.Query().Order(ent.Desc(journalentry.FieldID)).FirstX(system)
+}
+
 // refused asserts the fault.
 func (w *world) refused(err error, kind fault.Kind, code fault.Code) *fault.Fault {
 	w.Helper()

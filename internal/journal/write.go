@@ -105,15 +105,16 @@ func (l *Log) append(ctx context.Context, tx *ent.Client, chain []Link) (int64, 
 	for _, link := range chain {
 		all = append(all, link.Subjects...)
 	}
-	ctx, all = viewer.AsSystem(ctx), once(all)
+	system := viewer.AsSystem(ctx) // for reading: the entry tells who asked
+	all = once(all)
 	if err := l.order(ctx, tx); err != nil {
 		return 0, err
 	}
-	before, err := load(ctx, l.db.Client(), all)
+	before, err := load(system, l.db.Client(), all)
 	if err != nil {
 		return 0, err
 	}
-	after, err := load(ctx, tx, all)
+	after, err := load(system, tx, all)
 	if err != nil {
 		return 0, err
 	}
@@ -143,7 +144,7 @@ func (l *Log) happened(ctx context.Context, tx *ent.Client, v Verb, s Subject, w
 	if is.state != nil {
 		return e.SetAfter(is.state), nil
 	}
-	return e, tx.Label.Create().SetID(s.ID).SetText(was.label).OnConflictColumns("id").UpdateNewValues().Exec(ctx)
+	return e, tx.Label.Create().SetID(s.ID).SetText(was.label).OnConflictColumns("id").UpdateNewValues().Exec(viewer.AsSystem(ctx))
 }
 
 // once leaves each subject in its first place: one entry each.
