@@ -43,12 +43,12 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 		out.Path, out.Locations = of.Path, of.Locations
 	}
 	f := p.fault(ctx, err, of)
-	category := string(f.Kind)
-	if f.Kind == fault.Input {
-		category = string(fault.Request) // outside a mutation there is no payload to carry it
+	category, todo := string(f.Kind), f.Next
+	if f.Kind == fault.Input { // outside a mutation there is no payload to carry it
+		category, todo = string(fault.Request), "Correct that and send it again."
 	}
 	out.Message = f.Message
-	out.Extensions = map[string]any{"category": category, "code": string(f.Code), "userMessage": f.Message, "next": f.Next}
+	out.Extensions = map[string]any{"category": category, "code": string(f.Code), "userMessage": f.Message, "next": todo}
 	if v := viewer.From(ctx); v != nil && v.RequestID != "" {
 		out.Extensions["requestId"] = v.RequestID
 	}

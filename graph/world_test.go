@@ -55,7 +55,8 @@ type world struct {
 	users    map[string]*rows.User // by "name@tenant"
 	setToken string                // what SetCookie was last given
 	cleared  bool
-	asked    atomic.Int64 // statements of the last operation
+	asked    atomic.Int64          // statements of the last operation
+	fail     atomic.Pointer[error] // what reads of the operation bring, if anything
 }
 
 type countKey struct{}
@@ -70,6 +71,9 @@ func each(t *testing.T, f func(w *world)) {
 			return ent.QuerierFunc(func(ctx context.Context, q ent.Query) (ent.Value, error) {
 				if n, ok := ctx.Value(countKey{}).(*atomic.Int64); ok {
 					n.Add(1)
+					if err := w.fail.Load(); err != nil {
+						return nil, *err
+					}
 				}
 				return next.Query(ctx, q)
 			})
