@@ -54,6 +54,22 @@ func named(text, field string) (string, error) {
 	return text, nil
 }
 
+// Line trims a text on one line that may be left out, or refuses it (INVALID)
+// beside its field; nil where nothing is left. The message calls it what.
+func Line(text *string, what, field string) (*string, error) {
+	if text == nil {
+		return nil, nil
+	}
+	short := filled(strings.TrimSpace(*text))
+	if short == nil {
+		return nil, nil
+	}
+	if f := nameFlaw(*short, longestName); f != "" {
+		return nil, fault.BadInput(fault.Invalid, "The "+what+" "+f+".", field)
+	}
+	return short, nil
+}
+
 // described trims a text that may be left out, or refuses it beside its field.
 func described(text *string, field string) (*string, error) {
 	if text == nil {

@@ -269,7 +269,7 @@ func TestInviteAccept(t *testing.T) {
 	t.Run("somebody new has a name", func(t *testing.T) {
 		each(t, func(w *world) {
 			inv := w.invite(w.as("manager", w.prod), identity.Invitee{Email: "new@acme.example"})
-			for _, bad := range []*string{nil, ptr(""), ptr("  "), ptr("a\x00b"), ptr(strings.Repeat("n", 201))} {
+			for _, bad := range []*string{nil, ptr(""), ptr("  "), ptr("a\x00b"), ptr("evil\u202e"), ptr(strings.Repeat("n", 201))} {
 				_, _, err := w.id.InviteAccept(nobody(), w.link(inv), bad, ptr(password))
 				if f := w.refused(err, fault.Input, fault.Invalid); len(f.Field) != 1 || f.Field[0] != "name" {
 					t.Errorf("field %v", f.Field)

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"doorward/ent"
+	"doorward/internal/directory"
 	"doorward/internal/fault"
 	"doorward/internal/id"
 	"doorward/internal/viewer"
@@ -62,7 +63,7 @@ func (i *Identity) claimNew(ctx context.Context, p *ent.Person, inv *ent.Invite,
 		c.id = p.ID
 	} else {
 		c.id = id.New()
-		called, err := oneLine(name, "name", "name")
+		called, err := directory.Line(name, "name", "name")
 		switch {
 		case err != nil:
 			return nil, err
@@ -88,7 +89,7 @@ func (i *Identity) claimNew(ctx context.Context, p *ent.Person, inv *ent.Invite,
 	return c, nil
 }
 
-// settle gives the person of the claim inside the transaction, made is the same
+// settle gives the person of the claim inside the transaction; made is the same
 // where the person is new. errMoved when the claim no longer fits.
 func (i *Identity) settle(ctx context.Context, tx *ent.Client, inv *ent.Invite, who *claimant) (p, made *ent.Person, err error) {
 	p, err = i.personAt(ctx, tx, inv.Email)

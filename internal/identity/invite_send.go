@@ -100,10 +100,10 @@ func inviteSpec(v *viewer.Viewer, who Invitee) (s directory.InviteSpec, err erro
 	if s.Email, err = directory.Email(who.Email); err != nil {
 		return s, err
 	}
-	if s.Name, err = oneLine(who.Name, "name", "name"); err != nil {
+	if s.Name, err = directory.Line(who.Name, "name", "name"); err != nil {
 		return s, err
 	}
-	if s.Company, err = oneLine(who.Company, "company", "company"); err != nil {
+	if s.Company, err = directory.Line(who.Company, "company", "company"); err != nil {
 		return s, err
 	}
 	return s, namedOnce(who)
