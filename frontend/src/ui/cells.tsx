@@ -1,22 +1,31 @@
 import type { ReactNode } from 'react';
 import { Avatar } from './avatar';
 import css from './cells.module.css';
+import { Icon, type IconName } from './icon';
 
 interface NameCellProps {
   readonly name: string;
   readonly below: string | null;
   readonly onOpen?: () => void;
+  /** In place of the initials, for what is no person. */
+  readonly icon?: IconName;
   readonly tag?: string;
   /** Stands below where the table is too narrow for its own column. */
   readonly narrow?: ReactNode;
 }
 
 /** Who or what the row is about: in bold, with what tells two of the same name apart below. */
-export function NameCell({ name, below, onOpen, tag, narrow }: NameCellProps) {
+export function NameCell({ name, below, onOpen, icon, tag, narrow }: NameCellProps) {
   return (
     <th scope="row" data-rank={0}>
       <span className={css.name}>
-        <Avatar name={name} />
+        {icon ? (
+          <span className={css.tile}>
+            <Icon name={icon} size={15} />
+          </span>
+        ) : (
+          <Avatar name={name} />
+        )}
         <span className={css.lines}>
           {onOpen ? (
             <button type="button" className={css.open} onClick={onOpen}>

@@ -87,7 +87,7 @@ function Rows({ generation, stale }: { generation: number; stale: boolean }) {
 function Row({ flag, index }: { flag: Flag; index: number }) {
   return (
     <TableRow id={flag.id} index={index}>
-      <NameCell name={flag.feature} below={flag.description ?? null} />
+      <NameCell icon="flag" name={flag.feature} below={flag.description ?? null} />
       <NamesCell rank={1} names={gatesOf(flag)} />
       <NamesCell rank={2} names={flag.updatedBy ? [flag.updatedBy.name] : []} />
       <td data-rank={1}>

@@ -112,7 +112,7 @@ function Rows({ variables, generation, stale }: RowsProps) {
         return (
           group && (
             <TableRow key={group.id} id={group.id} index={index}>
-              <NameCell name={group.name} below={group.description ?? null} />
+              <NameCell icon="groups" name={group.name} below={group.description ?? null} />
               <NamesCell rank={1} names={(group.roles ?? []).map((role) => role.name)} />
               <td data-rank={0}>{group.userCount.toLocaleString('en')}</td>
             </TableRow>

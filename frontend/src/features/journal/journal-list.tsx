@@ -47,7 +47,7 @@ const pageFragment = graphql`
 
 const columns: readonly Column[] = [
   { key: 'who', title: 'Who', width: 0, rank: 0 },
-  { key: 'what', title: 'What', width: 180, rank: 0 },
+  { key: 'what', title: 'What', width: 180, rank: 1 },
   { key: 'about', title: 'About', width: 230, rank: 1 },
   { key: 'request', title: 'Request', width: 190, rank: 3 },
   { key: 'at', title: 'When', width: 104, rank: 0 },
@@ -117,8 +117,8 @@ function Rows({ generation, scroller }: { generation: number; scroller: RefObjec
         return (
           entry && (
             <TableRow key={entry.id} id={entry.id} index={index}>
-              <NameCell name={entry.actor.label} below={null} />
-              <td data-rank={0}>{verbText(entry.verb)}</td>
+              <NameCell name={entry.actor.label} below={null} narrow={verbText(entry.verb)} />
+              <td data-rank={1}>{verbText(entry.verb)}</td>
               <td data-rank={1} title={entry.subjectLabel || undefined}>
                 {entry.subjectLabel || <Nothing />}
               </td>

@@ -114,6 +114,7 @@ function Rows({ variables, generation, stale }: RowsProps) {
           role && (
             <TableRow key={role.id} id={role.id} index={index}>
               <NameCell
+                icon="shield"
                 name={role.name}
                 below={role.description ?? null}
                 tag={role.elevated ? 'elevated' : undefined}
