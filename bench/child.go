@@ -3,12 +3,14 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
+	"runtime/pprof"
 	"strconv"
 	"strings"
 
@@ -40,6 +42,25 @@ func beChild(ctx context.Context, what, dir string) error {
 	return fmt.Errorf("there is no server %q to be", what)
 }
 
+// profile is how the files of CPU profiles begin; empty for none.
+var profile string
+
+func profiled(what string, run func() error) error {
+	if profile == "" {
+		return run()
+	}
+	f, err := os.Create(fmt.Sprintf("%s-%s-%d.pprof", profile, what, os.Getpid()))
+	if err != nil {
+		return err
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return err
+	}
+	err = run()
+	pprof.StopCPUProfile()
+	return errors.Join(err, f.Close())
+}
+
 func serve(ctx context.Context, h http.Handler) error {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -62,7 +83,7 @@ type child struct {
 }
 
 func start(what, dir string) (*child, error) {
-	c := &child{cmd: exec.Command(os.Args[0], "--child", what, "--dir", dir)}
+	c := &child{cmd: exec.Command(os.Args[0], "--child", what, "--dir", dir, "--profile", profile)}
 	c.cmd.Stderr = os.Stderr
 	in, err := c.cmd.StdinPipe()
 	if err != nil {
@@ -87,6 +108,23 @@ func start(what, dir string) (*child, error) {
 func (c *child) end() {
 	_ = c.in.Close()
 	_ = c.cmd.Wait()
+}
+
+// cpu is the processor time that the child has used, in µs: unlike the clock it does
+// not know how busy the machine is with other things.
+func (c *child) cpu() (float64, error) {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", c.cmd.Process.Pid))
+	if err != nil {
+		return 0, err
+	}
+	_, rest, _ := strings.Cut(string(text), ") ")
+	fields := strings.Fields(rest)
+	if len(fields) < 13 {
+		return 0, fmt.Errorf("the kernel tells no processor time")
+	}
+	user, _ := strconv.ParseFloat(fields[11], 64)
+	system, _ := strconv.ParseFloat(fields[12], 64)
+	return (user + system) * 10_000, nil // hundredths of a second (USER_HZ)
 }
 
 // resident is the child's memory in KB.

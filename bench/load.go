@@ -19,15 +19,20 @@ const connections = 16
 type pace struct {
 	perSecond float64
 	p50, p99  float64 // ms
+	cpu       float64 // µs of the server's a request
 }
 
 // drive sends requests, ready as bytes, one after the other on each connection.
-func drive(addr string, requests [][]byte, window time.Duration) (pace, error) {
+func drive(c *child, requests [][]byte, window time.Duration) (pace, error) {
+	before, err := c.cpu()
+	if err != nil {
+		return pace{}, err
+	}
 	var wait sync.WaitGroup
 	times, failed := make([][]time.Duration, connections), make([]error, connections)
 	end := time.Now().Add(window)
 	for i := range connections {
-		wait.Go(func() { times[i], failed[i] = driveOne(addr, requests[i*len(requests)/connections:], end) })
+		wait.Go(func() { times[i], failed[i] = driveOne(c.addr, requests[i*len(requests)/connections:], end) })
 	}
 	wait.Wait()
 	for _, err := range failed {
@@ -40,8 +45,12 @@ func drive(addr string, requests [][]byte, window time.Duration) (pace, error) {
 	if len(all) == 0 {
 		return pace{}, fmt.Errorf("no answer within %v", window)
 	}
+	after, err := c.cpu()
+	if err != nil {
+		return pace{}, err
+	}
 	ms := func(q float64) float64 { return float64(all[int(q*float64(len(all)-1))].Microseconds()) / 1000 }
-	return pace{float64(len(all)) / window.Seconds(), ms(0.5), ms(0.99)}, nil
+	return pace{float64(len(all)) / window.Seconds(), ms(0.5), ms(0.99), (after - before) / float64(len(all))}, nil
 }
 
 func driveOne(addr string, requests [][]byte, end time.Time) (times []time.Duration, err error) {

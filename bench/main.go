@@ -49,6 +49,7 @@ func main() {
 	quick := flag.Bool("quick", false, "a smoke run on a small world: its figures mean nothing")
 	only := flag.String("only", "", "sections, by name: page,check,fan-out,import,write")
 	write := flag.String("write", "", "also write the table to this Markdown file")
+	flag.StringVar(&profile, "profile", "", "also write CPU profiles of the servers that are measured to files that begin so")
 	child := flag.String("child", "", "be one of the servers that are measured")
 	dir := flag.String("dir", "", "the world's folder (with --child)")
 	flag.Parse()
@@ -56,7 +57,7 @@ func main() {
 	defer stop()
 	var err error
 	if *child != "" {
-		err = beChild(ctx, *child, *dir)
+		err = profiled(*child, func() error { return beChild(ctx, *child, *dir) })
 	} else {
 		err = measure(ctx, *quick, *only, *write)
 	}

@@ -53,12 +53,13 @@ func usersPage(ctx context.Context, b *bench) ([]row, error) {
 	}
 	rate := row{what: "users page at " + fmt.Sprint(b.users) + " users", unit: "requests/s", goal: "≥ 0.6 of raw3", gate: 0.6}
 	p50, p99 := row{what: "…", unit: "p50 ms", less: true}, row{what: "…", unit: "p99 ms", less: true}
+	cpu := row{what: "…", unit: "µs of processor a request", less: true}
 	for i := range b.rounds + 1 { // the first warms up
-		mine, err := drive(ours.addr, ask, b.window)
+		mine, err := drive(ours, ask, b.window)
 		if err != nil {
 			return nil, err
 		}
-		theirs, err := drive(floor.addr, plain, b.window)
+		theirs, err := drive(floor, plain, b.window)
 		if err != nil {
 			return nil, err
 		}
@@ -67,9 +68,10 @@ func usersPage(ctx context.Context, b *bench) ([]row, error) {
 		}
 		rate.ours, rate.floor = append(rate.ours, mine.perSecond), append(rate.floor, theirs.perSecond)
 		p50.ours, p50.floor = append(p50.ours, mine.p50), append(p50.floor, theirs.p50)
+		cpu.ours, cpu.floor = append(cpu.ours, mine.cpu), append(cpu.floor, theirs.cpu)
 		p99.ours, p99.floor = append(p99.ours, mine.p99), append(p99.floor, theirs.p99)
 	}
-	return []row{rate, p50, p99}, nil
+	return []row{rate, p50, p99, cpu}, nil
 }
 
 func both(w *world, one, other string) (*child, *child, error) {
