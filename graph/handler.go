@@ -33,7 +33,9 @@ func NewServer(r *Resolver, log *slog.Logger) *handler.Server {
 	s.SetDisableSuggestion(true) // no message of gqlgen's leaves: the search would be for nothing
 	s.Use(introspection{r})
 	s.AroundOperations(r.pinPosition)
+	s.AroundOperations(sharedBatches)
 	s.AroundResponses(r.freshLoaders)
+	s.AroundResponses(sharedLoaders)
 	s.AroundRootFields(r.freshAfterMutation)
 	return s
 }

@@ -32,9 +32,9 @@ type stream[T any] struct {
 // news is what happened since the last batch, as far as the viewer may see it now.
 type news struct {
 	entries []*journal.Entry
-	tenants []uuid.UUID // in which the viewer holds what the subscription takes
-	to      int64       // where the journal stands after it
-	rights  map[uuid.UUID]*rights
+	in      uuid.UUID             // the request's tenant
+	to      int64                 // where the journal stands after it
+	rights  map[uuid.UUID]*rights // by tenant in which the viewer holds what the subscription takes
 }
 
 // open begins a subscription after a cursor, or now. The channel is not buffered:
@@ -84,6 +84,7 @@ func (s *stream[T]) run(out chan<- T, at int64, lost bool) error {
 		if err := s.allowed(); err != nil {
 			return err
 		}
+		share(s.ctx, s.loadersFor(s.in, at))
 		if !s.hand(out, s.renew(s.sealPosition(s.ctx, at))) {
 			return nil
 		}
@@ -104,6 +105,9 @@ func (s *stream[T]) run(out chan<- T, at int64, lost bool) error {
 			batch, err := s.build(s.ctx, *n)
 			if err != nil {
 				return err
+			}
+			if len(batch) > 0 {
+				share(s.ctx, s.loadersFor(s.in, n.to))
 			}
 			for _, one := range batch {
 				if !s.hand(out, one) {
@@ -132,11 +136,11 @@ func (s *stream[T]) read(at, to int64) (*news, error) {
 	if err := s.allowed(); err != nil {
 		return nil, err
 	}
-	n := &news{to: to, rights: map[uuid.UUID]*rights{}}
-	if _, n.tenants, err = s.reach(s.ctx, s.descend, s.takes); err != nil {
+	n := &news{in: s.in, to: to, rights: map[uuid.UUID]*rights{}}
+	if _, tenants, err = s.reach(s.ctx, s.descend, s.takes); err != nil { // as of now
 		return nil, err
 	}
-	for _, t := range n.tenants {
+	for _, t := range tenants {
 		if n.rights[t], err = s.Resolver.rights(s.ctx, t); err != nil {
 			return nil, err
 		}

@@ -89,6 +89,7 @@ func (d *invitesDelta) rows(ctx context.Context, n news, tenant uuid.UUID, of ma
 	if err != nil {
 		return err
 	}
+	d.s.loadersFor(n.in, n.to).invites(there(rows))
 	for _, i := range ids {
 		p, row := of[i], rows[i]
 		if row == nil {

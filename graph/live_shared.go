@@ -3,9 +3,12 @@ package graph
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"doorward/internal/journal"
 )
@@ -29,8 +32,8 @@ type sharing struct {
 
 // batchOf is a struct and never a joined text: no two of them can meet (T-36).
 type batchOf struct {
-	tenant uuid.UUID
-	to     int64
+	in uuid.UUID
+	to int64
 }
 
 var begun = time.Now() // windows are of the process's own time, which no clock of a test moves
@@ -56,12 +59,11 @@ func (h *sharing) pace(ctx context.Context, log *journal.Log, last, after int64)
 	return slot, h.to
 }
 
-// batch is the loaders of one batch in one tenant, the same for all its
-// subscribers: they find nothing in a tenant that a key does not name, and whether
-// the viewer may see a thing is decided before it is asked for. The context waits
-// for nobody in particular, since others wait for the same rows.
-func (r *Resolver) batch(ctx context.Context, tenant uuid.UUID, to int64) (context.Context, context.CancelFunc) {
-	h, b := &r.shared, batchOf{tenant, to}
+// loadersFor is the loaders of one batch for the viewers of one tenant, the same
+// for all its subscribers: they find nothing in a tenant that a key does not name,
+// and whether the viewer may see a thing is decided before it is asked for.
+func (r *Resolver) loadersFor(in uuid.UUID, to int64) *loaders {
+	h, b := &r.shared, batchOf{in, to}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	l := h.rows[b]
@@ -76,20 +78,61 @@ func (r *Resolver) batch(ctx context.Context, tenant uuid.UUID, to int64) (conte
 			h.order = append(h.order[:0], h.order[1:]...)
 		}
 	}
+	return l
+}
+
+// forget drops a batch that could not be read: the next subscriber reads anew.
+func (r *Resolver) forget(in uuid.UUID, to int64) {
+	r.shared.mu.Lock()
+	defer r.shared.mu.Unlock()
+	delete(r.shared.rows, batchOf{in, to}) // its place in the order goes in its turn
+}
+
+// batch is the context in which a batch is read. It waits for nobody in
+// particular, since others wait for the same rows.
+func (r *Resolver) batch(ctx context.Context, in uuid.UUID, to int64) (context.Context, context.CancelFunc) {
+	l := r.loadersFor(in, to)
 	ctx = context.WithValue(context.WithoutCancel(ctx), loadersKey{}, func() *loaders { return l })
 	return context.WithTimeout(ctx, rowsLimit)
 }
 
-// forget drops a batch that could not be read: the next subscriber reads anew.
-func (r *Resolver) forget(tenant uuid.UUID, to int64) {
-	r.shared.mu.Lock()
-	defer r.shared.mu.Unlock()
-	delete(r.shared.rows, batchOf{tenant, to}) // its place in the order goes in its turn
+type batchKey struct{}
+
+// sharedBatches gives a subscription a place for the loaders of its batch.
+func sharedBatches(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	if op := graphql.GetOperationContext(ctx).Operation; op != nil && op.Operation == ast.Subscription {
+		ctx = context.WithValue(ctx, batchKey{}, &atomic.Pointer[loaders]{})
+	}
+	return next(ctx)
+}
+
+// share says from which loaders the fields of what is handed over next are read.
+func share(ctx context.Context, l *loaders) {
+	if place, ok := ctx.Value(batchKey{}).(*atomic.Pointer[loaders]); ok {
+		place.Store(l)
+	}
+}
+
+// sharedLoaders has the fields of an event read with what the other subscribers
+// read. One of them who goes must not end the reading for all: the response does
+// not end with the context but with the stream, which does.
+func sharedLoaders(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	place, ok := ctx.Value(batchKey{}).(*atomic.Pointer[loaders])
+	if !ok {
+		return next(ctx)
+	}
+	own, _ := ctx.Value(loadersKey{}).(func() *loaders)
+	return next(context.WithValue(context.WithoutCancel(ctx), loadersKey{}, func() *loaders {
+		if l := place.Load(); l != nil {
+			return l
+		}
+		return own()
+	}))
 }
 
 // rowsOf reads rows of one tenant for a batch; nil for those that are gone.
 func rowsOf[T any](ctx context.Context, r *Resolver, n news, tenant uuid.UUID, ids []uuid.UUID, of func(*loaders) *loader[key, *T]) (map[uuid.UUID]*T, error) {
-	ctx, done := r.batch(ctx, tenant, n.to)
+	ctx, done := r.batch(ctx, n.in, n.to)
 	defer done()
 	keys := make([]key, len(ids))
 	for i, u := range ids {
@@ -97,7 +140,7 @@ func rowsOf[T any](ctx context.Context, r *Resolver, n news, tenant uuid.UUID, i
 	}
 	rows, err := of(r.load(ctx)).LoadAll(ctx, keys)
 	if err != nil {
-		r.forget(tenant, n.to)
+		r.forget(n.in, n.to)
 		return nil, err
 	}
 	found := make(map[uuid.UUID]*T, len(ids))
@@ -105,4 +148,15 @@ func rowsOf[T any](ctx context.Context, r *Resolver, n news, tenant uuid.UUID, i
 		found[u] = rows[i]
 	}
 	return found, nil
+}
+
+// there is the rows that are not gone.
+func there[T any](rows map[uuid.UUID]*T) []*T {
+	all := make([]*T, 0, len(rows))
+	for _, row := range rows {
+		if row != nil {
+			all = append(all, row)
+		}
+	}
+	return all
 }

@@ -139,6 +139,7 @@ func (d *usersDelta) rows(ctx context.Context, n news, tenant uuid.UUID, of map[
 		return err
 	}
 	x := n.rights[tenant]
+	d.s.loadersFor(n.in, n.to).users(there(rows))
 	for _, u := range ids {
 		t, row := of[u], rows[u]
 		if row == nil {
