@@ -1,9 +1,12 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleEverywhere, inBothThemes } from './accessible';
 import { invite, linkFor, signIn } from './api';
-import { fillSignIn, find, openUsers, row } from './pages';
+import { act, fillSignIn, find, openUsers } from './pages';
 import { expect, test } from './story';
 import { manager, newcomer, owner, production } from './world';
+
+// Four looks a page, each of a second or two on an idle machine.
+test.describe.configure({ timeout: 300_000 });
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name, level: 1 });
 
@@ -67,11 +70,11 @@ test('a page for which somebody lacks the permission', async ({ page }) => {
   await expectAccessibleEverywhere(page, 'no permission');
 });
 
-test('dialogs and the panel', async ({ page }) => {
+const close = (page: Page) => page.keyboard.press('Escape');
+
+test('inviting, and its results', async ({ page }) => {
   await signIn(page, owner);
   await openUsers(page, production);
-  const close = async () => page.keyboard.press('Escape');
-
   await page.getByRole('button', { name: 'Add new' }).click();
   await expect(page.getByRole('dialog', { name: /^Invite to/ })).toBeVisible();
   await expectAccessibleEverywhere(page, 'invite');
@@ -79,32 +82,31 @@ test('dialogs and the panel', async ({ page }) => {
   await page.getByRole('button', { name: 'Send invite' }).click();
   await expect(page.getByRole('dialog', { name: '0 sent, 1 not' })).toBeVisible();
   await expectAccessibleEverywhere(page, 'results of inviting');
-  await close();
+});
 
+test('the panel of a user, and the question before a deactivation', async ({ page }) => {
+  await signIn(page, owner);
+  await openUsers(page, production);
   await find(page, manager);
-  await row(page, manager)
-    .getByRole('button', { name: /^Actions for/ })
-    .click();
-  await page.getByRole('menuitem', { name: 'View details' }).click();
-  await expect(page.getByRole('complementary', { name: 'User details' }).getByRole('heading')).not.toHaveCount(0);
+  await act(page, manager, 'View details');
+  await expect(page.getByRole('complementary', { name: 'User details' }).getByRole('heading').first()).toBeVisible();
   await expectAccessibleEverywhere(page, 'the user panel');
-  await close();
-
-  await row(page, manager)
-    .getByRole('button', { name: /^Actions for/ })
-    .click();
-  await page.getByRole('menuitem', { name: 'Deactivate' }).click();
+  await close(page);
+  await act(page, manager, 'Deactivate');
   await expect(page.getByRole('alertdialog')).toBeVisible();
   await expectAccessibleEverywhere(page, 'deactivate');
   await page.getByRole('button', { name: 'Keep active' }).click();
+});
 
+test('the palette and the shortcuts', async ({ page }) => {
+  await signIn(page, owner);
+  await openUsers(page, production);
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog', { name: 'Search or jump to' })).toBeVisible();
   await expectAccessibleEverywhere(page, 'the palette');
-  await close();
-  await close();
-
-  await page.getByRole('heading', { name: 'Users', level: 1 }).click();
+  await close(page);
+  await close(page);
+  await heading(page, 'Users').click();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   await expectAccessibleEverywhere(page, 'the shortcuts');

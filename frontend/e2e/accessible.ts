@@ -23,10 +23,18 @@ export async function expectAccessibleEverywhere(page: Page, what: string): Prom
   await page.setViewportSize(wide);
 }
 
+/** An inherited colour reaches the innermost element a frame after the outermost. */
+async function painted(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(null)))),
+  );
+}
+
 /** Light and dark alone: for what closes when the window changes, such as a menu. */
 export async function inBothThemes(page: Page, what: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await painted(page);
     await expectAccessible(page, `${what}, ${colorScheme}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });

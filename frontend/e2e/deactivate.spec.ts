@@ -1,5 +1,5 @@
 import { ask } from './api';
-import { find, join, newPassword, openUsers, row, signIn } from './pages';
+import { act, find, join, newPassword, openUsers, row, signIn } from './pages';
 import { expect, test } from './story';
 import { newcomer, owner, production } from './world';
 
@@ -18,10 +18,7 @@ test('a deactivated user is out at once, and comes back after a reactivation and
   await openUsers(page, production);
   await find(page, email);
 
-  await row(page, email)
-    .getByRole('button', { name: /^Actions for/ })
-    .click();
-  await page.getByRole('menuitem', { name: 'Deactivate' }).click();
+  await act(page, email, 'Deactivate');
   const dialog = page.getByRole('alertdialog', { name: 'Deactivate Dana Door?' });
   await dialog.getByLabel('Reason').fill('left the team');
   await dialog.getByRole('button', { name: 'Deactivate' }).click();
@@ -34,10 +31,7 @@ test('a deactivated user is out at once, and comes back after a reactivation and
   await page.getByRole('tab', { name: /Inactive/ }).click();
   await find(page, email);
   await expect(row(page, email)).toContainText('Inactive');
-  await row(page, email)
-    .getByRole('button', { name: /^Actions for/ })
-    .click();
-  await page.getByRole('menuitem', { name: 'Reactivate' }).click();
+  await act(page, email, 'Reactivate');
   await expect(row(page, email)).toHaveCount(0);
   await page.getByRole('tab', { name: /^Active/ }).click();
   await find(page, email);

@@ -1,5 +1,5 @@
 import { linkFor, signIn } from './api';
-import { newPassword, find, openUsers, row } from './pages';
+import { act, find, newPassword, openUsers, row } from './pages';
 import { expect, test } from './story';
 import { newcomer, owner, production } from './world';
 
@@ -49,10 +49,7 @@ test('a resend in one window changes the row in the other within a second', asyn
   await signIn(other, owner);
   await openUsers(other, production, '?tab=invites');
   await expect(row(other, email)).toBeVisible();
-  await row(page, email)
-    .getByRole('button', { name: /^Actions for/ })
-    .click();
-  await page.getByRole('menuitem', { name: 'Resend' }).click();
+  await act(page, email, 'Resend');
   await expect(row(page, email)).toContainText('(2×)');
   await expect(row(other, email)).toContainText('(2×)', { timeout: 1_000 });
 
@@ -73,10 +70,7 @@ test('a cancelled invite leaves every window, and its link says so', async ({ pa
   await page.getByRole('button', { name: 'Send invite' }).click();
   const link = await linkFor(page, email);
 
-  await row(page, email)
-    .getByRole('button', { name: /^Actions for/ })
-    .click();
-  await page.getByRole('menuitem', { name: 'Cancel invite' }).click();
+  await act(page, email, 'Cancel invite');
   await page
     .getByRole('alertdialog', { name: 'Cancel this invite?' })
     .getByRole('button', { name: 'Cancel invite' })

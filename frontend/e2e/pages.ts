@@ -20,6 +20,14 @@ export function row(page: Page, text: string): Locator {
   return page.getByRole('row').filter({ hasText: text });
 }
 
+/** Opens the menu of a row and chooses. */
+export async function act(page: Page, text: string, choice: string): Promise<void> {
+  await row(page, text)
+    .getByRole('button', { name: /^Actions for/ })
+    .click();
+  await page.getByRole('menuitem', { name: choice }).click();
+}
+
 /** Narrows the list to the one row in which this text stands: the head and that row are left. */
 export async function find(page: Page, text: string): Promise<void> {
   await page.getByRole('searchbox', { name: /Search/ }).fill(text);
