@@ -39,6 +39,15 @@ func idsOf(kind id.Kind, given []string, field string) ([]any, error) {
 	return all, nil
 }
 
+// anys is ids as the builder takes them.
+func anys(ids []uuid.UUID) []any {
+	all := make([]any, len(ids))
+	for i, u := range ids {
+		all[i] = u
+	}
+	return all
+}
+
 func searched(text string) (string, error) {
 	if len(text) > searchMost {
 		return "", fault.BadInput(fault.Invalid, "Search for at most 200 characters.", "filter", "search")
@@ -46,35 +55,36 @@ func searched(text string) (string, error) {
 	return text, nil
 }
 
-// inGroups holds for users who are in one of these groups of their tenant.
-func inGroups(s *sql.Selector, tenant, user string, groups []any, at time.Time) *sql.Predicate {
-	m := sql.Dialect(s.Dialect()).Table(membership.Table).As("in_group")
-	return sql.Exists(sql.Dialect(s.Dialect()).Select(m.C(membership.FieldID)).From(m).Where(sql.And(
-		sql.ColumnsEQ(m.C(membership.FieldTenantID), tenant),
-		sql.ColumnsEQ(m.C(membership.FieldUserID), user),
+// inGroups holds for users who are in one of these groups. The set is made once for
+// the statement, not looked up for each user; the tenants keep it small, the wall
+// before the users keeps it theirs.
+func inGroups(s *sql.Selector, user string, tenants, groups []any, at time.Time) *sql.Predicate {
+	d := sql.Dialect(s.Dialect())
+	m := d.Table(membership.Table).As("in_group")
+	return sql.In(user, d.Select(m.C(membership.FieldUserID)).From(m).Where(sql.And(
+		sql.In(m.C(membership.FieldTenantID), tenants...),
 		sql.In(m.C(membership.FieldGroupID), groups...),
 		lasts(m.C(membership.FieldExpiresAt), at))))
 }
 
 // withRoles holds for users who have one of these roles, given to them or to a
 // group of theirs.
-func withRoles(s *sql.Selector, tenant, user string, roles []any, at time.Time) *sql.Predicate {
+func withRoles(s *sql.Selector, user string, tenants, roles []any, at time.Time) *sql.Predicate {
 	d := sql.Dialect(s.Dialect())
 	g := d.Table(grant.Table).As("given")
-	direct := d.Select(g.C(grant.FieldID)).From(g).Where(sql.And(
-		sql.ColumnsEQ(g.C(grant.FieldTenantID), tenant),
-		sql.ColumnsEQ(g.C(grant.FieldUserID), user),
+	direct := d.Select(g.C(grant.FieldUserID)).From(g).Where(sql.And(
+		sql.In(g.C(grant.FieldTenantID), tenants...),
 		sql.In(g.C(grant.FieldRoleID), roles...),
+		sql.NotNull(g.C(grant.FieldUserID)),
 		lasts(g.C(grant.FieldExpiresAt), at)))
-	m, via := d.Table(membership.Table).As("in_group"), d.Table(grant.Table).As("given_group")
-	through := d.Select(m.C(membership.FieldID)).From(m).Join(via).OnP(sql.And(
-		sql.ColumnsEQ(via.C(grant.FieldTenantID), m.C(membership.FieldTenantID)),
-		sql.ColumnsEQ(via.C(grant.FieldGroupID), m.C(membership.FieldGroupID)))).Where(sql.And(
-		sql.ColumnsEQ(m.C(membership.FieldTenantID), tenant),
-		sql.ColumnsEQ(m.C(membership.FieldUserID), user),
+	via, m := d.Table(grant.Table).As("given_group"), d.Table(membership.Table).As("in_group")
+	through := d.Select(m.C(membership.FieldUserID)).From(via).Join(m).OnP(sql.And(
+		sql.ColumnsEQ(m.C(membership.FieldTenantID), via.C(grant.FieldTenantID)),
+		sql.ColumnsEQ(m.C(membership.FieldGroupID), via.C(grant.FieldGroupID)))).Where(sql.And(
+		sql.In(via.C(grant.FieldTenantID), tenants...),
 		sql.In(via.C(grant.FieldRoleID), roles...),
 		lasts(m.C(membership.FieldExpiresAt), at), lasts(via.C(grant.FieldExpiresAt), at)))
-	return sql.Or(sql.Exists(direct), sql.Exists(through))
+	return sql.In(user, direct.UnionAll(through))
 }
 
 // givingRoles holds for groups that give one of these roles.

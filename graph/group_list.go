@@ -132,9 +132,9 @@ func (r *Resolver) groupByID(ctx context.Context, public string) (*ent.Group, er
 
 // usersOfGroup is its users, by name.
 func (r *Resolver) usersOfGroup(ctx context.Context, g *ent.Group, a asked) (*model.UserConnection, error) {
-	at := r.Log.Clock().Now()
+	at, place := r.Log.Clock().Now(), r.place(ctx, g.TenantID)
 	in := func(s *sql.Selector) {
-		s.Where(inGroups(s, s.C(user.FieldTenantID), s.C(user.FieldID), []any{g.ID}, at))
+		s.Where(inGroups(s, s.C(user.FieldID), []any{place}, []any{g.ID}, at))
 	}
-	return r.userPage(viewer.Widened(ctx, []uuid.UUID{r.place(ctx, g.TenantID)}), []predicate.User{in}, nil, a)
+	return r.userPage(viewer.Widened(ctx, []uuid.UUID{place}), []predicate.User{in}, nil, a)
 }

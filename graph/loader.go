@@ -61,16 +61,16 @@ func newLoader[K comparable, V any](fetch func(context.Context, []K) (map[K]V, e
 	return l
 }
 
-// together notes keys that are to be read as one.
+// together notes keys that are to be read as one. A key that has mates keeps them.
 func (l *loader[K, V]) together(keys []K) {
-	if len(keys) < 2 {
-		return
-	}
-	c := &company[K]{keys: keys}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	c := &company[K]{keys: make([]K, 0, len(keys))}
 	for _, k := range keys {
-		l.mates[k] = c
+		if l.mates[k] == nil {
+			l.mates[k] = c
+			c.keys = append(c.keys, k)
+		}
 	}
 }
 

@@ -1,8 +1,6 @@
 package graph
 
 import (
-	"context"
-
 	"github.com/google/uuid"
 
 	"doorward/ent"
@@ -40,18 +38,19 @@ type loaders struct {
 
 	usersInGroup   *loader[key, int]
 	usersWithRole  *loader[key, int]
-	usersByStatus  *loader[uuid.UUID, badges]
+	usersByStatus  *loader[standing, int]
 	pendingInvites *loader[uuid.UUID, int]
 }
 
 func (r *Resolver) newLoaders() *loaders {
-	read := reader{r.Log.DB().Client(), r}
-	l := &loaders{
+	l := &loaders{}
+	read := reader{r.Log.DB().Client(), r, l}
+	*l = loaders{
 		tenant: newLoader(read.tenants), plan: newLoader(read.plans), person: newLoader(read.persons),
 		user: newLoader(read.users), group: newLoader(read.groups), role: newLoader(read.roles),
 		permission: newLoader(read.permissions), grant: newLoader(read.grants), invite: newLoader(read.invites),
 		flag: newLoader(read.flags), flagState: newLoader(read.flagStates), label: newLoader(read.labels),
-		groupsOfUser: newLoader(read.groupsOfUsers), grantsOfUser: newLoader(read.grantsOfUsers),
+		groupsOfUser: newLoader(read.groupsOfUsers), rolesOfUser: newLoader(read.rolesOfUsers), grantsOfUser: newLoader(read.grantsOfUsers),
 		rolesOfGroup: newLoader(read.rolesOfGroups), groupsOfRole: newLoader(read.groupsOfRoles),
 		permissionsOfRole: newLoader(read.permissionsOfRoles), permissionsOfFlag: newLoader(read.permissionsOfFlags),
 		rolesOfInvite: newLoader(read.rolesOfInvites), groupsOfInvite: newLoader(read.groupsOfInvites),
@@ -59,21 +58,21 @@ func (r *Resolver) newLoaders() *loaders {
 		tenantsOfPerson: newLoader(read.tenantsOfPersons),
 		usersByStatus:   newLoader(read.usersByStatus), pendingInvites: newLoader(read.pendingInvites),
 	}
-	l.rolesOfUser = newLoader(func(ctx context.Context, keys []key) (map[key][]*model.AssignedRole, error) {
-		return r.rolesOfUsers(ctx, l, keys)
-	})
 	return l
 }
 
 // users notes that these came together: what is asked of one will be asked of all.
 func (l *loaders) users(rows []*ent.User) {
 	keys := make([]key, len(rows))
-	tenants, persons := distinct{}, distinct{}
+	tenants, persons, by := distinct{}, distinct{}, map[key]bool{}
 	for i, u := range rows {
 		keys[i] = key{u.TenantID, u.ID}
 		tenants.add(u.TenantID)
 		if u.PersonID != nil {
 			persons.add(*u.PersonID)
+		}
+		if u.DeactivatedBy != nil {
+			by[key{u.TenantID, *u.DeactivatedBy}] = true
 		}
 	}
 	l.groupsOfUser.together(keys)
@@ -81,6 +80,27 @@ func (l *loaders) users(rows []*ent.User) {
 	l.grantsOfUser.together(keys)
 	l.tenant.together(tenants.all)
 	l.person.together(persons.all)
+	l.user.together(keysOf(by))
+}
+
+// grants notes that these came together.
+func (l *loaders) grants(rows []*ent.Grant) {
+	roles, users, groups := map[key]bool{}, map[key]bool{}, map[key]bool{}
+	for _, g := range rows {
+		roles[key{g.TenantID, g.RoleID}] = true
+		if g.UserID != nil {
+			users[key{g.TenantID, *g.UserID}] = true
+		}
+		if g.GroupID != nil {
+			groups[key{g.TenantID, *g.GroupID}] = true
+		}
+		if g.GrantedBy != nil {
+			users[key{g.TenantID, *g.GrantedBy}] = true
+		}
+	}
+	l.role.together(keysOf(roles))
+	l.user.together(keysOf(users))
+	l.group.together(keysOf(groups))
 }
 
 // distinct collects ids, each once.

@@ -37,14 +37,21 @@ func (r *Resolver) permissionPage(ctx context.Context, area, search *string, a a
 	if err != nil {
 		return nil, err
 	}
-	var flags distinct
+	r.load(ctx).permissions(p.rows)
 	edges := make([]*model.PermissionEdge, len(p.rows))
 	for i, row := range p.rows {
 		edges[i] = &model.PermissionEdge{Cursor: p.cursors[i], Node: row}
-		if row.FlagID != nil {
-			flags.add(*row.FlagID)
+	}
+	return &model.PermissionConnection{Edges: edges, Nodes: p.rows, PageInfo: p.info, TotalCount: p.total}, nil
+}
+
+// permissions notes that these came together.
+func (l *loaders) permissions(rows []*ent.Permission) {
+	var flags distinct
+	for _, p := range rows {
+		if p.FlagID != nil {
+			flags.add(*p.FlagID)
 		}
 	}
-	r.load(ctx).flag.together(flags.all)
-	return &model.PermissionConnection{Edges: edges, Nodes: p.rows, PageInfo: p.info, TotalCount: p.total}, nil
+	l.flag.together(flags.all)
 }

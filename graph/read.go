@@ -26,6 +26,7 @@ import (
 type reader struct {
 	*ent.Client
 	r *Resolver
+	l *loaders // told which rows came together
 }
 
 // indexed puts rows under their keys.
@@ -82,18 +83,21 @@ func (q reader) persons(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]*en
 func (q reader) users(ctx context.Context, keys []key) (map[key]*ent.User, error) {
 	ctx, _, ids := apart(ctx, keys)
 	rows, err := q.User.Query().Where(user.IDIn(ids...)).All(ctx)
+	q.l.users(rows)
 	return indexed(rows, err, func(u *ent.User) key { return key{u.TenantID, u.ID} })
 }
 
 func (q reader) groups(ctx context.Context, keys []key) (map[key]*ent.Group, error) {
 	ctx, _, ids := apart(ctx, keys)
 	rows, err := q.Group.Query().Where(group.IDIn(ids...)).All(ctx)
+	q.l.groups(rows)
 	return indexed(rows, err, func(g *ent.Group) key { return key{g.TenantID, g.ID} })
 }
 
 func (q reader) roles(ctx context.Context, keys []key) (map[key]*ent.Role, error) {
 	ctx, _, ids := apart(ctx, keys)
 	rows, err := q.Role.Query().Where(role.IDIn(ids...)).All(ctx)
+	q.l.roles(rows, func(t uuid.UUID) uuid.UUID { return q.r.place(ctx, t) })
 	return fromAbove(q.r, keys, rows, err, func(r *ent.Role) (uuid.UUID, *uuid.UUID) { return r.ID, &r.TenantID })
 }
 
@@ -112,6 +116,7 @@ func (q reader) grants(ctx context.Context, keys []key) (map[key]*ent.Grant, err
 func (q reader) invites(ctx context.Context, keys []key) (map[key]*ent.Invite, error) {
 	ctx, _, ids := apart(ctx, keys)
 	rows, err := q.Invite.Query().Where(invite.IDIn(ids...)).All(ctx)
+	q.l.invites(rows)
 	return indexed(rows, err, func(i *ent.Invite) key { return key{i.TenantID, i.ID} })
 }
 

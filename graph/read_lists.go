@@ -90,6 +90,7 @@ func (q reader) named(ctx context.Context, pairs map[key][]uuid.UUID) (map[key][
 	if err != nil {
 		return nil, err
 	}
+	q.l.groups(rows)
 	return joined(pairs, rows, func(g *ent.Group) (uuid.UUID, string) { return g.ID, g.NameKey }), nil
 }
 
@@ -99,6 +100,7 @@ func (q reader) given(ctx context.Context, pairs map[key][]uuid.UUID) (map[key][
 	if err != nil {
 		return nil, err
 	}
+	q.l.roles(rows, func(t uuid.UUID) uuid.UUID { return q.r.place(ctx, t) })
 	return joined(pairs, rows, func(r *ent.Role) (uuid.UUID, string) { return r.ID, r.NameKey }), nil
 }
 
@@ -109,6 +111,7 @@ func (q reader) grantsOfUsers(ctx context.Context, keys []key) (map[key][]*ent.G
 	if err != nil {
 		return nil, err
 	}
+	q.l.grants(rows)
 	lists := map[key][]*ent.Grant{}
 	for _, g := range rows {
 		k := key{g.TenantID, *g.UserID}
@@ -226,5 +229,6 @@ func (q reader) keyed(ctx context.Context, pairs map[key][]uuid.UUID) (map[key][
 	if err != nil {
 		return nil, err
 	}
+	q.l.permissions(rows)
 	return joined(pairs, rows, func(p *ent.Permission) (uuid.UUID, string) { return p.ID, p.Key }), nil
 }

@@ -95,7 +95,7 @@ func (r *Resolver) rolePage(ctx context.Context, f *model.RoleFilter, by *model.
 	if err != nil {
 		return nil, err
 	}
-	r.rolesTogether(ctx, p.rows)
+	r.load(ctx).roles(p.rows, func(t uuid.UUID) uuid.UUID { return r.place(ctx, t) })
 	edges := make([]*model.RoleEdge, len(p.rows))
 	for i, row := range p.rows {
 		edges[i] = &model.RoleEdge{Cursor: p.cursors[i], Node: row}
@@ -103,13 +103,12 @@ func (r *Resolver) rolePage(ctx context.Context, f *model.RoleFilter, by *model.
 	return &model.RoleConnection{Edges: edges, Nodes: p.rows, PageInfo: p.info, TotalCount: p.total}, nil
 }
 
-// rolesTogether notes that these came together.
-func (r *Resolver) rolesTogether(ctx context.Context, rows []*ent.Role) {
-	l := r.load(ctx)
+// roles notes that these came together; place is where the fields of a row of a tenant are read.
+func (l *loaders) roles(rows []*ent.Role, place func(uuid.UUID) uuid.UUID) {
 	keys, by := make([]key, len(rows)), map[key]bool{}
 	var tenants distinct
 	for i, row := range rows {
-		in := r.place(ctx, row.TenantID)
+		in := place(row.TenantID)
 		keys[i] = key{in, row.ID}
 		tenants.add(row.TenantID)
 		if row.UpdatedBy != nil {
@@ -134,9 +133,9 @@ func (r *Resolver) roleByID(ctx context.Context, public string) (*ent.Role, erro
 
 // usersOfRole is the users who have it, by name.
 func (r *Resolver) usersOfRole(ctx context.Context, of *ent.Role, a asked) (*model.UserConnection, error) {
-	at := r.Log.Clock().Now()
+	at, place := r.Log.Clock().Now(), r.place(ctx, of.TenantID)
 	have := func(s *sql.Selector) {
-		s.Where(withRoles(s, s.C(user.FieldTenantID), s.C(user.FieldID), []any{of.ID}, at))
+		s.Where(withRoles(s, s.C(user.FieldID), []any{place}, []any{of.ID}, at))
 	}
-	return r.userPage(viewer.Widened(ctx, []uuid.UUID{r.place(ctx, of.TenantID)}), []predicate.User{have}, nil, a)
+	return r.userPage(viewer.Widened(ctx, []uuid.UUID{place}), []predicate.User{have}, nil, a)
 }

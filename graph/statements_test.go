@@ -32,7 +32,7 @@ func TestStatementsOfAScreen(t *testing.T) {
 				userCounts{active inactive pendingInvites} liveCursor}`},
 			{"a user's groups, and their users", 7, `{users(first:%d){nodes{groups{name userCount tenant{slug} roles{name}}}}}`},
 			{"invites", 8, `{invites(first:%d){nodes{email status delivery tenant{slug} roles{name} groups{name} invitedBy{name} supersededBy{id} resendable} totalCount}}`},
-			{"groups", 7, `{groups(first:%d,orderBy:{field:USER_COUNT,direction:DESC}){nodes{name userCount tenant{slug} roles{name elevated permissions{key}}} totalCount}}`},
+			{"groups", 8, `{groups(first:%d,orderBy:{field:USER_COUNT,direction:DESC}){nodes{name userCount tenant{slug} roles{name elevated permissions{key}}} totalCount}}`},
 			{"roles", 10, `{roles(first:%d){nodes{name userCount elevated updatedBy{name} tenant{slug} groups{name} permissions{key flag{feature}}} totalCount}}`},
 			{"journal", 20, `{journal(first:%d){nodes{verb subjectLabel actor{label user{name}} subject{id __typename ... on User{name}}} totalCount}}`},
 		} {

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"doorward/ent"
+	"doorward/ent/user"
 	"doorward/graph/generated"
 	"doorward/graph/model"
 	"doorward/internal/id"
@@ -118,13 +119,11 @@ func (r *userCountsResolver) ID(ctx context.Context, obj *model.UserCounts) (str
 }
 
 func (r *userCountsResolver) Active(ctx context.Context, obj *model.UserCounts) (int, error) {
-	b, err := r.load(ctx).usersByStatus.load(ctx, obj.Tenant)
-	return b.active, err
+	return r.load(ctx).usersByStatus.load(ctx, standing{obj.Tenant, user.StatusACTIVE})
 }
 
 func (r *userCountsResolver) Inactive(ctx context.Context, obj *model.UserCounts) (int, error) {
-	b, err := r.load(ctx).usersByStatus.load(ctx, obj.Tenant)
-	return b.inactive, err
+	return r.load(ctx).usersByStatus.load(ctx, standing{obj.Tenant, user.StatusINACTIVE})
 }
 
 func (r *userCountsResolver) PendingInvites(ctx context.Context, obj *model.UserCounts) (int, error) {

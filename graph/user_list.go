@@ -21,7 +21,7 @@ func (r *Resolver) userFilter(ctx context.Context, f *model.UserFilter) (context
 	if f == nil {
 		f = &model.UserFilter{}
 	}
-	ctx, _, err := r.reach(ctx, f.IncludeDescendants.Value(), viewer.UsersRead)
+	ctx, tenants, err := r.reach(ctx, f.IncludeDescendants.Value(), viewer.UsersRead)
 	if err != nil {
 		return ctx, nil, err
 	}
@@ -33,7 +33,7 @@ func (r *Resolver) userFilter(ctx context.Context, f *model.UserFilter) (context
 			return ctx, nil, err
 		}
 		where = append(where, func(s *sql.Selector) {
-			s.Where(inGroups(s, s.C(user.FieldTenantID), s.C(user.FieldID), groups, at))
+			s.Where(inGroups(s, s.C(user.FieldID), anys(tenants), groups, at))
 		})
 	}
 	if some := f.RoleIds.Value(); some != nil {
@@ -42,7 +42,7 @@ func (r *Resolver) userFilter(ctx context.Context, f *model.UserFilter) (context
 			return ctx, nil, err
 		}
 		where = append(where, func(s *sql.Selector) {
-			s.Where(withRoles(s, s.C(user.FieldTenantID), s.C(user.FieldID), roles, at))
+			s.Where(withRoles(s, s.C(user.FieldID), anys(tenants), roles, at))
 		})
 	}
 	if s := f.Search.Value(); s != nil {
