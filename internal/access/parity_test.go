@@ -97,7 +97,7 @@ func (r *random) fill(tx *ent.Client, t *ent.Tenant, persons []*ent.Person, tree
 		}
 		u := makeUser(tx, t, p)
 		change := u.Update().SetBetaAccess(r.often()).SetNillableBetaUntil(r.moment())
-		if !r.often() && !r.often() {
+		if seldom := !r.often(); seldom && !r.often() {
 			change.SetStatus(user.StatusINACTIVE)
 		}
 		u = change.SaveX(system)

@@ -78,7 +78,8 @@ func (i *importing) resolve(ctx context.Context) error {
 func (i *importing) resolveRoles() {
 	s := i.docs.roleSheet
 	for _, line := range i.docs.roles {
-		was, is := i.known.roles[rule.Fold(line.name.text)], uuid.Nil
+		was := i.known.roles[rule.Fold(line.name.text)]
+		var is uuid.UUID
 		switch {
 		case was != nil && was.System && was.TenantID == i.tenant.ID:
 			s.fault(i.errs, line.name.point, "the role %q comes with Doorward and cannot be changed by an import", was.Name)

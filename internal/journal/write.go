@@ -20,6 +20,8 @@ import (
 // Nothing is what a Write's function returns when there is nothing to do: the
 // transaction is rolled back, no entry is written, and Write gives what the
 // function returned beside it, and no error.
+//
+//lint:ignore ST1012 it is no failure, as io.EOF is none
 var Nothing = errors.New("nothing to do")
 
 // oneOrder is the advisory lock that keeps one order of entries on PostgreSQL.

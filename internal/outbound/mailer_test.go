@@ -33,7 +33,6 @@ type world struct {
 	keys   *secret.Keys
 	tenant *ent.Tenant
 	by     *ent.User
-	mailer func() // stops it
 }
 
 func newWorld(t *testing.T, db *store.DB) *world {

@@ -74,7 +74,7 @@ func TestHostileAddresses(t *testing.T) {
 
 func TestOneLine(t *testing.T) {
 	for in, want := range map[string]string{
-		"  Acme   Prod ": "Acme Prod", "": "", "a\r\nb": "a b", "naïve Zoë": "naïve Zoë", "12345678901": "123456789…", "می‌خواهم": "می‌خواهم",
+		"  Acme   Prod ": "Acme Prod", "": "", "a\r\nb": "a b", "naïve Zoë": "naïve Zoë", "12345678901": "123456789…", "می\u200cخواهم": "می\u200cخواهم",
 	} {
 		if got := oneLine(in, 10); got != want {
 			t.Errorf("%q became %q, want %q", in, got, want)

@@ -29,7 +29,6 @@ type Config struct {
 type DB struct {
 	dialect string
 	path    string // SQLite only: the file
-	url     string // PostgreSQL only
 	client  *ent.Client
 	read    *sql.DB
 	write   *sql.DB // the same pool as read on PostgreSQL
