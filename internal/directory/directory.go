@@ -31,5 +31,5 @@ func (d *Directory) applied() (*access.Document, error) {
 	if doc := d.catalogue.Load(); doc != nil {
 		return doc, nil
 	}
-	return nil, errors.New("no catalogue was applied yet")
+	return nil, errors.New("the database has a catalogue of its own: name its file with --catalogue")
 }

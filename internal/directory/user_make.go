@@ -32,6 +32,7 @@ type UserSpec struct {
 	Grants   []GrantSpec
 	Groups   []uuid.UUID
 	By       *uuid.UUID // the user who gives the roles
+	Down     bool       // the roles count in every tenant below as well
 }
 
 // Made is users, and the roles that they were given directly.
@@ -72,7 +73,7 @@ func MakeUsers(ctx context.Context, tx *ent.Client, at time.Time, all []UserSpec
 				in = append(in, membershipSpec{s.Tenant, g, users[i].ID, nil})
 			}
 			for _, g := range s.Grants {
-				given = append(given, grantSpec{GrantSpec: g, tenant: s.Tenant, user: &users[i].ID, by: s.By})
+				given = append(given, grantSpec{GrantSpec: g, tenant: s.Tenant, user: &users[i].ID, down: s.Down, by: s.By})
 			}
 		}
 		if err := makeMemberships(ctx, tx, at, in); err != nil {

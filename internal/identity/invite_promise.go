@@ -9,6 +9,7 @@ import (
 	"doorward/ent"
 	"doorward/ent/invitegroup"
 	"doorward/ent/inviterole"
+	"doorward/ent/role"
 	"doorward/ent/user"
 	"doorward/internal/directory"
 	"doorward/internal/fault"
@@ -60,7 +61,8 @@ func promised(ctx context.Context, tx *ent.Client, inv *ent.Invite, at time.Time
 		s.Groups = append(s.Groups, g.GroupID)
 	}
 	if inv.InvitedBy == nil {
-		return s, nil
+		s.Down, err = owns(ctx, tx, s.Grants)
+		return s, err
 	}
 	err = stillMayGive(ctx, tx, at, *inv.InvitedBy, s)
 	if fault.Of(err) != nil {
@@ -69,6 +71,16 @@ func promised(ctx context.Context, tx *ent.Client, inv *ent.Invite, at time.Time
 		return s, f
 	}
 	return s, err
+}
+
+// owns tells whether an owner's role is among them: nobody's invite with one is the
+// command line's for the first owner of an organization, who owns what stands below too.
+func owns(ctx context.Context, tx *ent.Client, grants []GrantSpec) (bool, error) {
+	var roles []uuid.UUID
+	for _, g := range grants {
+		roles = append(roles, g.Role)
+	}
+	return tx.Role.Query().Where(role.IDIn(roles...), role.Owner(true)).Exist(ctx)
 }
 
 func stillMayGive(ctx context.Context, tx *ent.Client, at time.Time, inviter uuid.UUID, s directory.UserSpec) error {
