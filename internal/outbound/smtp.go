@@ -48,8 +48,23 @@ func SMTP(address string) (func(context.Context, Mail) error, error) {
 		}
 		ctx, cancel := context.WithTimeout(ctx, patience)
 		defer cancel()
-		return judged(msg, client.DialAndSendWithContext(ctx, msg))
+		return judged(msg, talk(ctx, client, msg))
 	}, nil
+}
+
+// talk sends one message. When the context ends the connection is cut, wherever
+// they are: the library itself looks at the context only while it dials.
+func talk(ctx context.Context, client *mail.Client, msg *mail.Msg) error {
+	conn, err := client.DialToSMTPClientWithContext(ctx)
+	if err != nil {
+		return fmt.Errorf("reaching the mail server: %w", err)
+	}
+	defer conn.Text.Close()
+	defer context.AfterFunc(ctx, func() { _ = conn.Text.Close() })()
+	if err := client.SendWithSMTPClient(conn, msg); err != nil {
+		return fmt.Errorf("talking to the mail server: %w", err)
+	}
+	return client.CloseWithSMTPClient(conn)
 }
 
 func sender(u *url.URL) (*netmail.Address, error) {
