@@ -126,18 +126,21 @@ func (s *Server) open(ctx context.Context) (err error) {
 }
 
 // applyCatalogue brings the database to the catalogue. A command that does not name
-// one leaves the server's own in place.
+// one leaves the server's own in place: to apply the bundled one over it would retire it.
 func (s *Server) applyCatalogue(ctx context.Context) error {
+	ctx = AsCommand(ctx)
 	if s.config.Addr == "" && s.config.Catalogue == "" {
-		there, err := s.db.Client().Plan.Query().Exist(AsCommand(ctx))
-		if there || err != nil {
+		there, err := s.db.Client().Plan.Query().Exist(ctx)
+		if err != nil {
+			return fmt.Errorf("looking for a catalogue: %w", err)
+		}
+		if there {
+			_, err := s.Directory.CatalogueHold(ctx, s.Catalogue)
 			return err
 		}
 	}
-	if _, err := s.Directory.CatalogueApply(AsCommand(ctx), s.Catalogue); err != nil {
-		return fmt.Errorf("applying the catalogue: %w", err)
-	}
-	return nil
+	_, err := s.Directory.CatalogueApply(ctx, s.Catalogue)
+	return err
 }
 
 func (s *Server) wireMail(given func(context.Context, outbound.Mail) error) error {

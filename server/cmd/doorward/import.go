@@ -68,6 +68,9 @@ func (c *importing) Run(ctx context.Context, o out) (err error) {
 	}
 	in.Progress = progress(o.note)
 	return on(ctx, server.Config{Storage: c.Storage, Logging: c.Logging}, func(s *server.Server) error {
+		if _, there := s.Who.BySlug(c.Tenant); !there && c.CreateTenant == "" {
+			return fmt.Errorf("there is no tenant %q: make it with --create-tenant and --owner, or name another one", c.Tenant)
+		}
 		report, err := s.Directory.Import(server.AsCommand(ctx), in)
 		var rows *directory.ImportErrors
 		if errors.As(err, &rows) {

@@ -10,11 +10,7 @@ import (
 
 func listFaults(w io.Writer, rows *directory.ImportErrors) {
 	for _, f := range rows.Faults {
-		place := fmt.Sprintf("%s:%d", f.File, f.Line)
-		if f.Column > 0 {
-			place += fmt.Sprintf(":%d", f.Column)
-		}
-		fmt.Fprintf(w, "%s: %s\n", place, f.Reason)
+		fmt.Fprintln(w, f)
 	}
 	if rows.More > 0 {
 		fmt.Fprintf(w, "and %d more.\n", rows.More)
