@@ -1,13 +1,16 @@
 package graph
 
 import (
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	"doorward/ent/grant"
 	"doorward/ent/membership"
+	"doorward/ent/rule"
 	"doorward/internal/fault"
 	"doorward/internal/id"
 )
@@ -48,12 +51,16 @@ func anys(ids []uuid.UUID) []any {
 	return all
 }
 
+// searched is a search in the form of the search keys.
 func searched(text string) (string, error) {
-	if len(text) > searchMost {
+	if utf8.RuneCountInString(text) > searchMost {
 		return "", fault.BadInput(fault.Invalid, "Search for at most 200 characters.", "filter", "search")
 	}
-	return text, nil
+	return rule.Fold(storable(text)), nil
 }
+
+// storable is a text that PostgreSQL takes: it refuses NUL, which no stored text holds.
+func storable(text string) string { return strings.ReplaceAll(text, "\x00", "\uFFFD") }
 
 // inGroups holds for users who are in one of these groups. The set is made once for
 // the statement, not looked up for each user; the tenants keep it small, the wall

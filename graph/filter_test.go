@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -54,6 +55,7 @@ func TestUsersFilter(t *testing.T) {
 		is("an address", map[string]any{"search": "MANAGER@"}, "Mara Manager")
 		is("a unique id", map[string]any{"search": "CI-7"}, "Robot")
 		is("a quote harms nothing", map[string]any{"search": `'" OR 1=1 --`})
+		is("a NUL is in no text", map[string]any{"search": "a\x00b"})
 		is("status", map[string]any{"status": []string{"INACTIVE"}}, "Gus Guest")
 		is("none of no states", map[string]any{"status": []string{}})
 		is("type", map[string]any{"type": []string{"SERVICE", "GUEST"}}, "Gus Guest", "Robot")
@@ -69,6 +71,22 @@ func TestUsersFilter(t *testing.T) {
 		is("ids of nothing", map[string]any{"groupIds": []string{"grp_nonsense", id.Of(id.User, guest.ID), ""}})
 		w.clock.Set(until)
 		is("a membership that is over", map[string]any{"groupIds": []string{id.Of(id.Group, brief.ID)}})
+	})
+}
+
+func TestTextsThatPostgresRefuses(t *testing.T) {
+	each(t, func(w *world) {
+		b := w.as("owner@acme.example", "acme-production")
+		const all = `query($t:String!){users(filter:{search:$t}){totalCount} invites(filter:{search:$t}){totalCount} groups(filter:{search:$t}){totalCount}
+			roles(filter:{search:$t,permissionKey:$t}){totalCount} permissions(search:$t,area:$t){totalCount} flag(key:$t){id} user(email:$t){id}
+			journal(filter:{verbs:[$t]}){totalCount} viewer{can(permissionKey:$t){allowed}} invitePreview(token:$t){status}}`
+		for _, text := range []string{"\x00", "a\x00b", "\uFFFD", strings.Repeat("é", 200), "%", `\`, "\U000E0001"} {
+			get[any](b, all, vars("t", text))
+		}
+		b.refused("INVALID", all, vars("t", strings.Repeat("é", 201)))
+		for _, field := range []string{`users(after:$t){totalCount}`, `journal(before:$t,last:3){totalCount}`} {
+			b.refused("BAD_CURSOR", `query($t:String!){`+field+`}`, vars("t", "\x00"))
+		}
 	})
 }
 

@@ -63,7 +63,7 @@ func (r *queryResolver) Flags(ctx context.Context) ([]*ent.Flag, error) {
 }
 
 func (r *queryResolver) Flag(ctx context.Context, key string) (*ent.Flag, error) {
-	rows, err := r.Log.DB().Client().Flag.Query().Where(flag.Key(key), flag.RetiredAtIsNil()).All(ctx)
+	rows, err := r.Log.DB().Client().Flag.Query().Where(flag.Key(storable(key)), flag.RetiredAtIsNil()).All(ctx)
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}

@@ -11,7 +11,6 @@ import (
 	"doorward/ent/group"
 	"doorward/ent/membership"
 	"doorward/ent/predicate"
-	"doorward/ent/rule"
 	"doorward/ent/user"
 	"doorward/graph/model"
 	"doorward/internal/id"
@@ -35,7 +34,7 @@ func (r *Resolver) groupFilter(ctx context.Context, f *model.GroupFilter) (conte
 		if err != nil {
 			return ctx, nil, err
 		}
-		where = append(where, group.NameKeyContains(rule.Fold(text)))
+		where = append(where, group.NameKeyContains(text))
 	}
 	if some := f.RoleIds.Value(); some != nil {
 		roles, err := idsOf(id.Role, some, "roleIds")

@@ -8,7 +8,6 @@ import (
 	"doorward/ent"
 	"doorward/ent/invite"
 	"doorward/ent/predicate"
-	"doorward/ent/rule"
 	"doorward/graph/model"
 	"doorward/internal/viewer"
 )
@@ -39,7 +38,7 @@ func (r *Resolver) inviteFilter(ctx context.Context, f *model.InviteFilter) (con
 		if err != nil {
 			return ctx, nil, err
 		}
-		where = append(where, invite.SearchKeyContains(rule.Fold(text)))
+		where = append(where, invite.SearchKeyContains(text))
 	}
 	return ctx, where, nil
 }

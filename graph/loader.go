@@ -36,8 +36,8 @@ type loader[K comparable, V any] struct {
 // company is keys that came together.
 type company[K comparable] struct {
 	keys []K
-	once sync.Once
-	err  error
+	mu   sync.Mutex
+	read bool
 }
 
 func newLoader[K comparable, V any](fetch func(context.Context, []K) (map[K]V, error)) *loader[K, V] {
@@ -74,26 +74,40 @@ func (l *loader[K, V]) together(keys []K) {
 	}
 }
 
-// load is the thing of a key; the zero value where there is none.
+// load is the thing of a key; the zero value where there is none. A failure is
+// nobody else's: who asks next reads anew, in a context of their own.
 func (l *loader[K, V]) load(ctx context.Context, k K) (V, error) {
 	l.mu.Lock()
 	c := l.mates[k]
 	l.mu.Unlock()
-	if c == nil {
-		return l.Load(ctx, k)
-	}
-	c.once.Do(func() {
-		found, err := l.fetch(ctx, c.keys)
-		c.err = err
-		for k, v := range found {
-			l.Prime(k, v)
+	if c != nil {
+		if err := l.readAll(ctx, c); err != nil {
+			var none V
+			return none, err
 		}
-	})
-	if c.err != nil {
-		var none V
-		return none, c.err
 	}
-	return l.Load(ctx, k)
+	v, err := l.Load(ctx, k)
+	if err != nil {
+		l.Clear(k)
+	}
+	return v, err
+}
+
+func (l *loader[K, V]) readAll(ctx context.Context, c *company[K]) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.read {
+		return nil
+	}
+	found, err := l.fetch(ctx, c.keys)
+	if err != nil {
+		return err
+	}
+	for k, v := range found {
+		l.Prime(k, v)
+	}
+	c.read = true
+	return nil
 }
 
 // all loads the things of these keys, as one, without those that are not there.

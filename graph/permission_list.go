@@ -8,7 +8,6 @@ import (
 	"doorward/ent"
 	"doorward/ent/permission"
 	"doorward/ent/predicate"
-	"doorward/ent/rule"
 	"doorward/graph/model"
 )
 
@@ -24,14 +23,14 @@ var permissionOrder = order[*ent.Permission]{
 func (r *Resolver) permissionPage(ctx context.Context, area, search *string, a asked) (*model.PermissionConnection, error) {
 	where := []predicate.Permission{permission.RetiredAtIsNil()}
 	if area != nil {
-		where = append(where, permission.AreaEQ(*area))
+		where = append(where, permission.AreaEQ(storable(*area)))
 	}
 	if search != nil {
 		text, err := searched(*search)
 		if err != nil {
 			return nil, err
 		}
-		where = append(where, permission.SearchKeyContains(rule.Fold(text)))
+		where = append(where, permission.SearchKeyContains(text))
 	}
 	p, err := readPage(ctx, r, func() *ent.PermissionQuery { return r.Log.DB().Client().Permission.Query().Where(where...) }, permissionOrder, a)
 	if err != nil {

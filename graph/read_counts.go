@@ -1,7 +1,11 @@
 package graph
 
 import (
+	"bytes"
+	"cmp"
 	"context"
+	"slices"
+	"strings"
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
@@ -102,7 +106,7 @@ func (q reader) pendingInvites(ctx context.Context, tenants []uuid.UUID) (map[uu
 	return found, nil
 }
 
-// rolesOfUsers comes from access itself: what is shown is what decides.
+// rolesOfUsers comes from access itself: what is shown is what decides. By name.
 func (q reader) rolesOfUsers(ctx context.Context, keys []key) (map[key][]*model.AssignedRole, error) {
 	found := make(map[key][]*model.AssignedRole, len(keys))
 	now := q.now()
@@ -121,6 +125,9 @@ func (q reader) rolesOfUsers(ctx context.Context, keys []key) (map[key][]*model.
 				groups[key{a.From, a.Via}] = true
 			}
 		}
+		slices.SortFunc(found[k], func(a, b *model.AssignedRole) int {
+			return cmp.Or(strings.Compare(a.Role.Name, b.Role.Name), bytes.Compare(a.Via[:], b.Via[:]), bytes.Compare(a.From[:], b.From[:]))
+		})
 	}
 	q.l.role.together(keysOf(roles))
 	q.l.group.together(keysOf(groups))

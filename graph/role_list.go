@@ -10,7 +10,6 @@ import (
 	"doorward/ent/predicate"
 	"doorward/ent/role"
 	"doorward/ent/rolepermission"
-	"doorward/ent/rule"
 	"doorward/ent/user"
 	"doorward/graph/model"
 	"doorward/internal/id"
@@ -31,7 +30,7 @@ func (r *Resolver) roleFilter(ctx context.Context, f *model.RoleFilter) (context
 		if err != nil {
 			return ctx, nil, err
 		}
-		where = append(where, role.NameKeyContains(rule.Fold(text)))
+		where = append(where, role.NameKeyContains(text))
 	}
 	if permissionKey := f.PermissionKey.Value(); permissionKey != nil {
 		giving, err := r.giving(ctx, tenants, *permissionKey)

@@ -50,7 +50,7 @@ func (r *Resolver) userFilter(ctx context.Context, f *model.UserFilter) (context
 		if err != nil {
 			return ctx, nil, err
 		}
-		where = append(where, user.SearchKeyContains(rule.Fold(text)))
+		where = append(where, user.SearchKeyContains(text))
 	}
 	return ctx, where, nil
 }
@@ -147,7 +147,7 @@ func (r *Resolver) userBy(ctx context.Context, public, email *string) (*ent.User
 		}
 		return r.load(ctx).user.load(ctx, key{viewer.From(ctx).Tenant, u})
 	}
-	rows, err := r.Log.DB().Client().User.Query().Where(user.EmailKey(rule.Fold(*email))).All(ctx)
+	rows, err := r.Log.DB().Client().User.Query().Where(user.EmailKey(rule.Fold(storable(*email)))).All(ctx)
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
