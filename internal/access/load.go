@@ -107,8 +107,9 @@ func (s *Snapshot) loadRoles(ctx context.Context, c *ent.Client) error {
 	return nil
 }
 
-func (s *Snapshot) loadGroups(ctx context.Context, c *ent.Client) error {
-	rows, err := c.Grant.Query().Where(grant.TenantID(s.Tenant.ID), grant.GroupIDNotNil()).All(ctx)
+// loadGroups reads what groups are given: all, or those for which the predicates hold.
+func (s *Snapshot) loadGroups(ctx context.Context, c *ent.Client, which ...predicate.Grant) error {
+	rows, err := c.Grant.Query().Where(grant.TenantID(s.Tenant.ID), grant.GroupIDNotNil()).Where(which...).All(ctx)
 	if err != nil {
 		return fmt.Errorf("reading what groups are given: %w", err)
 	}

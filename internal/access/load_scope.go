@@ -3,18 +3,26 @@ package access
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/google/uuid"
 
 	"doorward/ent"
+	"doorward/ent/grant"
 	"doorward/ent/journalentry"
+	"doorward/ent/predicate"
 	"doorward/ent/user"
 	"doorward/internal/viewer"
 )
 
 // loadSnapshot reads one tenant's part of the world, as of the client's moment.
 func loadSnapshot(ctx context.Context, c *ent.Client, tenant uuid.UUID) (*Snapshot, error) {
-	s, err := loadFrame(ctx, c, tenant)
+	s := &Snapshot{}
+	if err := s.loadTenant(ctx, c, tenant); err != nil {
+		return nil, err
+	}
+	err := s.refresh(ctx, c, &touch{flags: true, permissions: true, roles: true, grants: true})
 	if err != nil {
 		return nil, err
 	}
@@ -26,18 +34,6 @@ func loadSnapshot(ctx context.Context, c *ent.Client, tenant uuid.UUID) (*Snapsh
 		return nil, err
 	}
 	s.fill(users)
-	return s, nil
-}
-
-// loadFrame reads everything but the users.
-func loadFrame(ctx context.Context, c *ent.Client, tenant uuid.UUID) (*Snapshot, error) {
-	s := &Snapshot{}
-	if err := s.loadTenant(ctx, c, tenant); err != nil {
-		return nil, err
-	}
-	if err := s.refresh(ctx, c, &touch{flags: true, permissions: true, roles: true, grants: true}); err != nil {
-		return nil, err
-	}
 	return s, nil
 }
 
@@ -63,7 +59,8 @@ func lastEntry(ctx context.Context, c *ent.Client) (int64, error) {
 // LoadFor reads a scope with only these users in it, and with their persons' rows
 // in all of the tenants (the first is the scope's own, the others are above it,
 // nearest first), inside a transaction that is about to give something: what is
-// held then is what may be given.
+// held then is what may be given. Seats are counted where the plan limits them: of
+// a plan without a limit it would be a long count for nobody.
 func LoadFor(ctx context.Context, tx *ent.Client, tenants []uuid.UUID, users []uuid.UUID) (*Scope, error) {
 	ctx = viewer.AsSystem(ctx)
 	cat, err := loadCatalogue(ctx, tx)
@@ -80,19 +77,39 @@ func LoadFor(ctx context.Context, tx *ent.Client, tenants []uuid.UUID, users []u
 	}
 	parts := make([]*Snapshot, len(tenants))
 	for i, t := range tenants {
-		if parts[i], err = loadFrame(ctx, tx, t); err != nil {
+		if parts[i], err = loadFew(ctx, tx, t, user.Or(user.IDIn(users...), user.PersonIDIn(persons...))); err != nil {
 			return nil, err
 		}
-		few, err := loadUsers(ctx, tx, t, user.Or(user.IDIn(users...), user.PersonIDIn(persons...)))
-		if err != nil {
-			return nil, err
-		}
-		parts[i].fill(few)
 	}
-	seated, err := tx.User.Query().Where(user.TenantID(tenants[0]), user.StatusEQ(user.StatusACTIVE), user.PersonIDNotNil()).Count(ctx)
+	scope := newScope(cat, parts[0], parts[1:])
+	if _, limit := scope.Seats(); limit != nil {
+		scope.Own.seated, err = tx.User.Query().Where(user.TenantID(tenants[0]), user.StatusEQ(user.StatusACTIVE), user.PersonIDNotNil()).Count(ctx)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("counting seats: %w", err)
 	}
-	parts[0].seated = seated
-	return newScope(cat, parts[0], parts[1:]), nil
+	return scope, nil
+}
+
+// loadFew reads a tenant with only these users, and only the groups that they are in.
+func loadFew(ctx context.Context, c *ent.Client, tenant uuid.UUID, which predicate.User) (*Snapshot, error) {
+	s := &Snapshot{}
+	if err := s.loadTenant(ctx, c, tenant); err != nil {
+		return nil, err
+	}
+	if err := s.refresh(ctx, c, &touch{flags: true, permissions: true, roles: true}); err != nil {
+		return nil, err
+	}
+	users, err := loadUsers(ctx, c, tenant, which)
+	if err != nil {
+		return nil, err
+	}
+	s.fill(users)
+	in := map[uuid.UUID]bool{}
+	for _, u := range users {
+		for _, m := range u.groups {
+			in[m.Group] = true
+		}
+	}
+	return s, s.loadGroups(ctx, c, grant.GroupIDIn(slices.Collect(maps.Keys(in))...))
 }

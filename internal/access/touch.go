@@ -111,7 +111,8 @@ func (s *Snapshot) refresh(ctx context.Context, c *ent.Client, what *touch) erro
 		load    func(context.Context, *ent.Client) error
 	}{
 		{what.tenant, func(ctx context.Context, c *ent.Client) error { return s.loadTenant(ctx, c, s.Tenant.ID) }},
-		{what.permissions, s.loadPermissions}, {what.roles, s.loadRoles}, {what.flags, s.loadFlags}, {what.grants, s.loadGroups},
+		{what.permissions, s.loadPermissions}, {what.roles, s.loadRoles}, {what.flags, s.loadFlags},
+		{what.grants, func(ctx context.Context, c *ent.Client) error { return s.loadGroups(ctx, c) }},
 	} {
 		if !part.touched {
 			continue
