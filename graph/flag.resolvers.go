@@ -7,13 +7,12 @@ package graph
 
 import (
 	"context"
-	"time"
-
 	"doorward/ent"
 	"doorward/ent/flag"
 	"doorward/graph/generated"
 	"doorward/internal/id"
 	"doorward/internal/viewer"
+	"time"
 )
 
 func (r *flagResolver) ID(ctx context.Context, obj *ent.Flag) (string, error) {

@@ -7,12 +7,11 @@ package graph
 
 import (
 	"context"
-	"slices"
-
 	"doorward/ent"
 	"doorward/graph/generated"
 	"doorward/graph/model"
 	"doorward/internal/id"
+	"slices"
 )
 
 func (r *inviteResolver) ID(ctx context.Context, obj *ent.Invite) (string, error) {

@@ -7,13 +7,12 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
-
 	"doorward/ent"
 	"doorward/graph/generated"
 	"doorward/graph/model"
 	"doorward/internal/id"
 	"doorward/internal/journal"
+	"encoding/json"
 )
 
 func (r *journalEntryResolver) ID(ctx context.Context, obj *ent.JournalEntry) (string, error) {

@@ -7,7 +7,6 @@ package graph
 
 import (
 	"context"
-
 	"doorward/ent"
 	"doorward/graph/generated"
 	"doorward/graph/model"

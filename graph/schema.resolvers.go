@@ -7,7 +7,6 @@ package graph
 
 import (
 	"context"
-
 	"doorward/graph/generated"
 	"doorward/graph/model"
 	"doorward/internal/identity"

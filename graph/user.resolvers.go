@@ -7,15 +7,14 @@ package graph
 
 import (
 	"context"
-
-	"github.com/google/uuid"
-
 	"doorward/ent"
 	"doorward/ent/user"
 	"doorward/graph/generated"
 	"doorward/graph/model"
 	"doorward/internal/id"
 	"doorward/internal/viewer"
+
+	"github.com/google/uuid"
 )
 
 func (r *assignedRoleResolver) Role(ctx context.Context, obj *model.AssignedRole) (*ent.Role, error) {

@@ -7,15 +7,14 @@ package graph
 
 import (
 	"context"
-
-	"github.com/google/uuid"
-
 	"doorward/ent"
 	"doorward/graph/generated"
 	"doorward/graph/model"
 	"doorward/internal/access"
 	"doorward/internal/id"
 	"doorward/internal/viewer"
+
+	"github.com/google/uuid"
 )
 
 func (r *mutationResolver) SignIn(ctx context.Context, input model.SignInInput) (*model.SignInPayload, error) {
