@@ -50,8 +50,8 @@ format: $(MODULES) ## Format Go and TypeScript
 .PHONY: check
 check: setup $(MODULES) ## Format, vet, staticcheck, house tests, fresh generated code, types, lint
 	@unformatted=$$(gofmt -l $$(.ci/go-files)); [ -z "$$unformatted" ] || { echo "not formatted (make format):"; echo "$$unformatted"; exit 1; }
-	go vet ./...
-	go run $(STATICCHECK) ./...
+	go vet ./... && cd bench && go vet ./...
+	go run $(STATICCHECK) ./... && cd bench && go run $(STATICCHECK) ./...
 	go test .
 	.ci/fresh
 	cd frontend && npm run --silent check
@@ -72,8 +72,8 @@ test-stories: build ## Only the stories, in a real browser with accessibility ch
 	.ci/stories
 
 .PHONY: bench
-bench: ## Measure against the floors of docs/bench.md
-	cd bench && go run .
+bench: ## Measure beside the floors, and write docs/benchmarks.md
+	cd bench && go run . --write ../docs/benchmarks.md
 
 .PHONY: setup
 setup:
