@@ -23,3 +23,6 @@ func (s *Server) Sockets() int { return len(s.sockets.list()) }
 
 // OpsAddr is where the operator's listener is.
 func (s *Server) OpsAddr() string { return s.ops.Addr().String() }
+
+// Skewed judges the database's time between two looks at ours.
+var Skewed = skewed

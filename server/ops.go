@@ -17,7 +17,7 @@ func (s *Server) opsRoutes() http.Handler {
 
 // answers tells whether requests are taken and the database replies in time.
 func (s *Server) answers(ctx context.Context) bool {
-	if !s.ready.Load() {
+	if !s.ready.Load() || s.wrongClock.Load() {
 		return false
 	}
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)

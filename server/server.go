@@ -52,7 +52,9 @@ type Server struct {
 	listener net.Listener
 	ops      net.Listener
 	ready    atomic.Bool
-	stopTail func()
+	// wrongClock: the clock was too far from the database's when it was last looked at.
+	wrongClock atomic.Bool
+	stopTail   func()
 }
 
 // New opens and migrates the database, applies the catalogue and wires everything.
@@ -111,6 +113,9 @@ func (s *Server) open(ctx context.Context) (err error) {
 		return err
 	}
 	if _, err = s.db.Migrate(ctx); err != nil {
+		return err
+	}
+	if err := s.checkClock(ctx); err != nil {
 		return err
 	}
 	if s.Log, err = journal.Open(ctx, s.db, s.clock); err != nil {

@@ -75,7 +75,8 @@ func socketOf(ctx context.Context) *socket {
 func newSocket(ws *websocket.Conn, l limits, token string, from identity.Origin) *socket {
 	k := &socket{ws: ws, limits: l, token: token, origin: from, flood: rate.NewLimiter(20, 50), open: map[string]*operation{}}
 	ws.SetReadLimit(l.message)
-	k.late = time.AfterFunc(l.init, func() { k.end(codeInitLate, "Connection initialisation timeout") })
+	k.late = time.AfterFunc(time.Hour, func() { k.end(codeInitLate, "Connection initialisation timeout") })
+	k.late.Reset(l.init) // only now: the function reads late itself
 	return k
 }
 

@@ -66,12 +66,14 @@ func (c *importing) Run(ctx context.Context, o out) (err error) {
 		defer file.Close()
 		*one.into = &directory.ImportFile{Name: one.path, Body: file}
 	}
-	in.Progress = progress(o.note)
+	draw, clear := progress(o.note)
+	in.Progress = draw
 	return on(ctx, server.Config{Storage: c.Storage, Logging: c.Logging}, func(s *server.Server) error {
 		if _, there := s.Who.BySlug(c.Tenant); !there && c.CreateTenant == "" {
 			return fmt.Errorf("there is no tenant %q: make it with --create-tenant and --owner, or name another one", c.Tenant)
 		}
 		report, err := s.Directory.Import(server.AsCommand(ctx), in)
+		clear()
 		var rows *directory.ImportErrors
 		if errors.As(err, &rows) {
 			listFaults(o.note, rows)
@@ -99,20 +101,21 @@ func open(path string) (*os.File, error) {
 	return file, nil
 }
 
-// progress draws a bar where somebody watches; a log gets none.
-func progress(w io.Writer) func(done, total int) {
+// progress draws a bar where somebody watches; a log gets none. clear takes it away
+// again, whatever came of the import.
+func progress(w io.Writer) (draw func(done, total int), clear func()) {
 	file, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(file.Fd())) {
-		return nil
+		return nil, func() {}
 	}
-	var bar *progressbar.ProgressBar
-	return func(done, total int) {
-		if bar == nil {
-			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("Importing"),
-				progressbar.OptionShowCount(), progressbar.OptionSetWidth(40), progressbar.OptionClearOnFinish())
+	bar := progressbar.NewOptions(1, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("Importing"),
+		progressbar.OptionShowCount(), progressbar.OptionSetWidth(40), progressbar.OptionSetRenderBlankState(false))
+	// A bar that cannot be drawn is no reason to stop.
+	draw = func(done, total int) {
+		if total != bar.GetMax() {
+			bar.ChangeMax(total)
 		}
-		bar.ChangeMax(total)
-		// A bar that cannot be drawn is no reason to stop.
 		_ = bar.Set(done)
 	}
+	return draw, func() { _ = bar.Clear() }
 }
