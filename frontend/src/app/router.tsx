@@ -7,10 +7,10 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { AcceptPage } from '~/features/accept/accept-page';
-import { SignInPage } from '~/features/sign-in/sign-in-page';
+import { SignInPage, signInReasons, type SignInReason } from '~/features/sign-in/sign-in-page';
 import { ChooseTenantPage } from '~/features/tenants/choose-tenant-page';
 import { safeReturnTo } from '~/lib/return-to';
-import { parseSearch, stringifySearch } from '~/lib/search-params';
+import { listOf, parseSearch, stringifySearch } from '~/lib/search-params';
 import { NotFound } from './not-found';
 import { RouteError } from './route-error';
 import { readListSearch, readUsersSearch } from './search';
@@ -29,15 +29,15 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   component: SignInRoute,
-  validateSearch: (search): { returnTo?: string; why?: 'ended' } => ({
+  validateSearch: (search): { returnTo?: string; why?: SignInReason } => ({
     returnTo: safeReturnTo(search.returnTo) ?? undefined,
-    why: search.why === 'ended' ? 'ended' : undefined,
+    why: listOf(search.why, signInReasons)[0],
   }),
 });
 
 function SignInRoute() {
   const { returnTo, why } = signIn.useSearch();
-  return <SignInPage returnTo={returnTo ?? '/'} ended={why === 'ended'} />;
+  return <SignInPage returnTo={returnTo ?? '/'} why={why ?? null} />;
 }
 
 const accept = createRoute({ getParentRoute: () => root, path: '/accept', component: AcceptPage });

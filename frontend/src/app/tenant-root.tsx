@@ -40,7 +40,7 @@ export function TenantRoot() {
 
 /** A whole page load: nothing of one person stays in memory for the next. Only a session that was seen can have ended. */
 function goToSignIn() {
-  const why = document.querySelector('main') ? '&why=ended' : '';
+  const why = document.querySelector('main') ? 'ended' : 'needed';
   const here = `${location.pathname}${location.search}`;
-  location.replace(`/sign-in?returnTo=${encodeURIComponent(here)}${why}`);
+  location.replace(`/sign-in?returnTo=${encodeURIComponent(here)}&why=${why}`);
 }

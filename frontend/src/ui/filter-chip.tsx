@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import {
   Autocomplete,
   Button as AriaButton,
@@ -35,6 +35,11 @@ export function FilterChip({ label, options, chosen, onChange, onSearch, plain =
   const { contains } = useFilter({ sensitivity: 'base' });
   const [open, setOpen] = useState(false);
   const active = chosen.length > 0 && !plain;
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    setOpen(false);
+  };
   const names = options.filter((option) => chosen.includes(option.id)).map((option) => option.name);
   return (
     <span className={css.chip} data-active={active || undefined}>
@@ -50,25 +55,28 @@ export function FilterChip({ label, options, chosen, onChange, onSearch, plain =
           placement="bottom start"
           offset={5}
         >
-          <Autocomplete filter={onSearch ? undefined : contains} onInputChange={onSearch}>
-            <SearchField className={css.search ?? ''} aria-label={`Search ${label.toLowerCase()}`} autoFocus>
-              <Input placeholder={`${label}…`} />
-            </SearchField>
-            <Menu
-              className={css.menu ?? ''}
-              aria-label={label}
-              selectionMode="multiple"
-              selectedKeys={chosen}
-              onSelectionChange={(keys) => onChange(keys === 'all' ? [] : [...keys].map(String))}
-              renderEmptyState={() => <p className={css.none}>Nothing found.</p>}
-            >
-              {options.map((option) => (
-                <MenuItem key={option.id} id={option.id} text={option.name}>
-                  {option.name}
-                </MenuItem>
-              ))}
-            </Menu>
-          </Autocomplete>
+          {/* Escape closes; the menu's own habit is to clear what was chosen. */}
+          <div role="presentation" onKeyDownCapture={closeOnEscape}>
+            <Autocomplete filter={onSearch ? undefined : contains} onInputChange={onSearch}>
+              <SearchField className={css.search ?? ''} aria-label={`Search ${label.toLowerCase()}`} autoFocus>
+                <Input placeholder={`${label}…`} />
+              </SearchField>
+              <Menu
+                className={css.menu ?? ''}
+                aria-label={label}
+                selectionMode="multiple"
+                selectedKeys={chosen}
+                onSelectionChange={(keys) => onChange(keys === 'all' ? [] : [...keys].map(String))}
+                renderEmptyState={() => <p className={css.none}>Nothing found.</p>}
+              >
+                {options.map((option) => (
+                  <MenuItem key={option.id} id={option.id} text={option.name}>
+                    {option.name}
+                  </MenuItem>
+                ))}
+              </Menu>
+            </Autocomplete>
+          </div>
         </Popover>
       </DialogTrigger>
       {active && (

@@ -30,8 +30,13 @@ const signIn = graphql`
   }
 `;
 
+export const signInReasons = ['ended', 'needed'] as const;
+
+/** Why a page sent somebody here: what they had has ended, or they came without anything. */
+export type SignInReason = (typeof signInReasons)[number];
+
 /** The page does not tell whether an address is known: every failed attempt reads the same. */
-export function SignInPage({ returnTo, ended }: { returnTo: string; ended: boolean }) {
+export function SignInPage({ returnTo, why }: { returnTo: string; why: SignInReason | null }) {
   const { history } = useRouter();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -40,12 +45,14 @@ export function SignInPage({ returnTo, ended }: { returnTo: string; ended: boole
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
-    // Whoever is signed in already has nothing to do here. An unreachable server shows with the first attempt.
+    // Whoever is signed in already has nothing to do here, unless a page sent them: it would send them again.
+    if (why) return;
+    // An unreachable server shows with the first attempt.
     send<signInPageQuery>(known, {}).then(
       ({ viewer }) => viewer && history.replace(returnTo),
       () => {},
     );
-  }, [history, returnTo]);
+  }, [history, returnTo, why]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -72,7 +79,7 @@ export function SignInPage({ returnTo, ended }: { returnTo: string; ended: boole
   return (
     <AuthCard title="Sign in" intro="Use the address that you were invited with.">
       {failure && <AuthNotice tone="bad">{failure}</AuthNotice>}
-      {ended && !failure && (
+      {why === 'ended' && !failure && (
         <AuthNotice tone="warn">Your session has ended. Sign in to go on where you were.</AuthNotice>
       )}
       <form ref={form} onSubmit={(event) => void submit(event)}>
