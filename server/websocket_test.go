@@ -261,7 +261,7 @@ func TestSocketEnds(t *testing.T) {
 // TestSocketStalls holds a promise that gqlgen alone breaks: whoever stops reading is let
 // go, and leaves nothing behind.
 func TestSocketStalls(t *testing.T) {
-	const people, each = 5, 20
+	const people, each = 2, 20
 	s := servertest.Start(t, servertest.Tune(func(s *server.Server) { s.SetWriteDeadline(200 * time.Millisecond) }))
 	s.SignIn(t, "owner@acme.example") // everything that runs has begun
 	before := runtime.NumGoroutine()

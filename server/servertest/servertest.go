@@ -17,7 +17,7 @@ import (
 
 // Patience is how long a test waits for what should come at once: it only keeps a
 // broken program from hanging, and measures nothing.
-const Patience = 10 * time.Second
+const Patience = 30 * time.Second
 
 // Server is one that runs until its test ends.
 type Server struct {
