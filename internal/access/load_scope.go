@@ -111,5 +111,8 @@ func loadFew(ctx context.Context, c *ent.Client, tenant uuid.UUID, which predica
 			in[m.Group] = true
 		}
 	}
+	if len(in) == 0 {
+		return s, nil
+	}
 	return s, s.loadGroups(ctx, c, grant.GroupIDIn(slices.Collect(maps.Keys(in))...))
 }
