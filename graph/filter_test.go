@@ -69,6 +69,8 @@ func TestUsersFilter(t *testing.T) {
 		is("a role through a group", map[string]any{"roleIds": []string{id.Of(id.Role, reply.ID)}}, "Gus Guest", "Robot")
 		is("a role directly", map[string]any{"roleIds": []string{id.Of(id.Role, w.roles["Manager"].ID)}}, "Mara Manager")
 		is("ids of nothing", map[string]any{"groupIds": []string{"grp_nonsense", id.Of(id.User, guest.ID), ""}})
+		foreign := must(w.r.Directory.GroupCreate(w.in("globex"), group("Globex crew")))
+		is("a group of another tenant", map[string]any{"groupIds": []string{id.Of(id.Group, foreign.ID)}})
 		w.clock.Set(until)
 		is("a membership that is over", map[string]any{"groupIds": []string{id.Of(id.Group, brief.ID)}})
 	})
