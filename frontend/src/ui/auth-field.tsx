@@ -40,7 +40,7 @@ export function AuthField({ label, value, onChange, error, hint, type, ...input 
         )}
       </div>
       <p id={`${id}-hint`} className={css.hint} aria-live="polite">
-        {hint}
+        {error ? null : hint}
       </p>
       <p id={`${id}-error`} className={css.error} role={error ? 'alert' : undefined}>
         {error}

@@ -99,7 +99,10 @@ export function AcceptForm({ token, preview, passwordMinLength, signedInAs, onSt
             required
             autoFocus={!isNew}
             value={password}
-            onChange={setPassword}
+            onChange={(text) => {
+              setPassword(text);
+              setMistake(null);
+            }}
             hint={isNew ? advice.text : undefined}
             error={errorAt('password')}
           />

@@ -36,6 +36,7 @@ export function UserList({ status, filters, onFilters, onOpen, onAdd }: UserList
     () => ({ filter: filterOf(status, filters), orderBy: orderOf(filters.order), ...readable }),
     [status, filters, readable],
   );
+  const maySelect = status === 'ACTIVE' && may('USERS_MANAGE');
   const request = useListRequest(wanted);
   const offered = userColumns.filter((column) => !column.needs || may(column.needs));
   const columns = offered.filter((column) => shown.includes(column.key));
@@ -45,9 +46,7 @@ export function UserList({ status, filters, onFilters, onOpen, onAdd }: UserList
     <>
       {selected.size > 0 ? (
         <BulkBar count={selected.size} onClear={clear}>
-          {status === 'ACTIVE' && may('USERS_MANAGE') && (
-            <Button onPress={() => actions.askDeactivate([...selected.values()])}>Deactivate…</Button>
-          )}
+          <Button onPress={() => actions.askDeactivate([...selected.values()])}>Deactivate…</Button>
         </BulkBar>
       ) : (
         <UserToolbar
@@ -75,7 +74,7 @@ export function UserList({ status, filters, onFilters, onOpen, onAdd }: UserList
             onFilters({ order: down ? `-${key}` : key });
           }}
           selected={selected}
-          onSelect={choose}
+          onSelect={maySelect ? choose : null}
           onGone={drop}
           onOpen={onOpen}
           refresh={request.refresh}

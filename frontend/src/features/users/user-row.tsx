@@ -41,7 +41,8 @@ interface UserRowProps {
   readonly user: userRow_user$key;
   readonly columns: readonly { key: string }[];
   readonly selected: boolean;
-  readonly onSelect: (chosen: boolean) => void;
+  /** Null where nothing can be done to several at once. */
+  readonly onSelect: ((chosen: boolean) => void) | null;
   readonly onOpen: (id: string) => void;
   readonly actions: UserActions;
 }
@@ -73,9 +74,11 @@ export function UserRow({ index, user: key, columns, selected, onSelect, onOpen,
   };
   return (
     <TableRow id={user.id} index={index} selected={selected} onOpen={open}>
-      <td data-rank={0}>
-        <Checkbox label={`Select ${user.name}`} checked={selected} onChange={onSelect} />
-      </td>
+      {onSelect && (
+        <td data-rank={0}>
+          <Checkbox label={`Select ${user.name}`} checked={selected} onChange={onSelect} />
+        </td>
+      )}
       <NameCell name={user.name} below={user.email ?? user.uniqueId ?? null} onOpen={open} />
       {columns.map((column) => (
         <Fragment key={column.key}>{cells[column.key as UserColumnKey]}</Fragment>

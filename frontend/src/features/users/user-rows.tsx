@@ -85,7 +85,8 @@ interface UserRowsProps {
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
   readonly selected: ReadonlyMap<string, NamedUser>;
-  readonly onSelect: (users: readonly NamedUser[], chosen: boolean) => void;
+  /** Null where nothing can be done to several at once. */
+  readonly onSelect: ((users: readonly NamedUser[], chosen: boolean) => void) | null;
   readonly onGone: (ids: readonly string[]) => void;
   readonly onOpen: (id: string) => void;
   readonly refresh: () => void;
@@ -135,21 +136,26 @@ export function UserRows(props: UserRowsProps) {
   };
   if (users.length === 0) return props.empty;
   const chosen = users.filter((user) => selected.has(user.id)).length;
+  const box: Column[] = onSelect
+    ? [
+        {
+          key: 'select',
+          title: 'Selection',
+          width: 52,
+          rank: 0,
+          head: (
+            <Checkbox
+              label="Select all loaded users"
+              checked={chosen === users.length}
+              mixed={chosen > 0 && chosen < users.length}
+              onChange={(checked) => onSelect(users, checked)}
+            />
+          ),
+        },
+      ]
+    : [];
   const all: Column[] = [
-    {
-      key: 'select',
-      title: 'Selection',
-      width: 52,
-      rank: 0,
-      head: (
-        <Checkbox
-          label="Select all loaded users"
-          checked={chosen === users.length}
-          mixed={chosen > 0 && chosen < users.length}
-          onChange={(checked) => onSelect(users, checked)}
-        />
-      ),
-    },
+    ...box,
     { key: 'name', title: 'User', width: 0, rank: 0, sortable: true },
     ...columns,
     { key: 'menu', title: 'Actions', width: 58, rank: 0, hiddenTitle: true },
@@ -185,7 +191,7 @@ export function UserRows(props: UserRowsProps) {
                 user={user}
                 columns={columns}
                 selected={selected.has(user.id)}
-                onSelect={(chosenNow) => onSelect([user], chosenNow)}
+                onSelect={onSelect && ((chosenNow) => onSelect([user], chosenNow))}
                 onOpen={props.onOpen}
                 actions={props.actions}
               />
