@@ -825,6 +825,16 @@ var (
 				Columns: []*schema.Column{UsersColumns[17], UsersColumns[5], UsersColumns[0]},
 			},
 			{
+				Name:    "user_tenant_id_last_login_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{UsersColumns[17], UsersColumns[13], UsersColumns[0]},
+			},
+			{
+				Name:    "user_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{UsersColumns[17], UsersColumns[1], UsersColumns[0]},
+			},
+			{
 				Name:    "user_tenant_id_status_sort_key_id",
 				Unique:  false,
 				Columns: []*schema.Column{UsersColumns[17], UsersColumns[3], UsersColumns[5], UsersColumns[0]},

@@ -53,6 +53,8 @@ func (User) Indexes() []ent.Index {
 		index.Fields("tenant_id", "unique_id").Unique(),
 		index.Fields("person_id"),
 		index.Fields("tenant_id", "sort_key", "id"),
+		index.Fields("tenant_id", "last_login_at", "id"),
+		index.Fields("tenant_id", "created_at", "id"),
 		index.Fields("tenant_id", "status", "sort_key", "id"),
 		index.Fields("tenant_id", "status", "email_key", "id"),
 		index.Fields("tenant_id", "status", "last_login_at", "id"),
