@@ -23,8 +23,8 @@ run: build ## Build everything and start the demo on SQLite, in data/demo
 
 .PHONY: dev
 dev: $(MODULES) ## Start the demo and Vite with hot reload: http://localhost:5173
-	trap 'kill 0' EXIT
-	DOORWARD_PUBLIC_URL=http://localhost:5173 env -u DATABASE_URL go run $(PROGRAM) serve --demo --data data/demo &
+	trap 'kill 0' EXIT; \
+	DOORWARD_PUBLIC_URL=http://localhost:5173 env -u DATABASE_URL go run $(PROGRAM) serve --demo --data data/demo & \
 	cd frontend && npm run --silent dev
 
 .PHONY: build
