@@ -1,10 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
-import { fetchQuery, useLazyLoadQuery, useRelayEnvironment } from 'react-relay/hooks';
-import { graphql } from 'relay-runtime';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { UserList } from '~/features/users/user-list';
-import type { usersRouteQuery } from '~/gql/__generated__/usersRouteQuery.graphql';
-import { onLiveEvents } from '~/lib/live-events';
 import { useMay } from '~/lib/may';
 import { Button } from '~/ui/button';
 import { FailureBoard } from '~/ui/failure';
@@ -14,6 +10,7 @@ import { NoPermission } from '~/ui/no-permission';
 import { Page } from '~/ui/page';
 import { Tabs } from '~/ui/tabs';
 import type { UsersSearch, UserTab } from './search';
+import { useUserCounts } from './user-counts';
 
 // Loaded when asked for: the list is what most people come for.
 const InviteDialog = lazy(() =>
@@ -25,17 +22,6 @@ const InviteList = lazy(() =>
 const UserPanel = lazy(() => import('~/features/users/user-panel').then((module) => ({ default: module.UserPanel })));
 
 const route = getRouteApi('/t/$tenant/users');
-
-const countsQuery = graphql`
-  query usersRouteQuery {
-    userCounts {
-      id
-      active
-      inactive
-      pendingInvites
-    }
-  }
-`;
 
 export function UsersRoute() {
   const may = useMay();
@@ -52,8 +38,7 @@ function UsersPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [adding, setAdding] = useState(false);
-  const { userCounts: counts } = useLazyLoadQuery<usersRouteQuery>(countsQuery, {});
-  useFreshCounts();
+  const counts = useUserCounts();
 
   // Typing and filtering replace the entry: Back leads to the last page, not through every letter.
   const change = useCallback(
@@ -135,26 +120,4 @@ function UsersPage() {
       )}
     </Page>
   );
-}
-
-/** The list on screen brings the badges along; this catches what happens only in the other tabs. */
-function useFreshCounts(): void {
-  const environment = useRelayEnvironment();
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = onLiveEvents(({ verbs, reset }) => {
-      if (!reset && !verbs.some((verb) => /^(?:invite|user|directory)\./.test(verb) && verb !== 'user.logged_in'))
-        return;
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        fetchQuery<usersRouteQuery>(environment, countsQuery, {}, { fetchPolicy: 'network-only' }).subscribe({
-          error: () => {},
-        });
-      }, 400);
-    });
-    return () => {
-      clearTimeout(timer);
-      stop();
-    };
-  }, [environment]);
 }

@@ -7,6 +7,7 @@ import { Badge, type Tone } from '~/ui/badge';
 const fragment = graphql`
   fragment deliveryBadge_invite on Invite {
     delivery
+    sentAt
     openedAt
   }
 `;
@@ -21,8 +22,9 @@ const states: Readonly<Record<string, { tone: Tone; text: string }>> = {
 
 /** How the newest mail stands; once its link was opened, that says more than any receipt. */
 export function DeliveryBadge({ invite: key }: { invite: deliveryBadge_invite$key }) {
-  const { delivery, openedAt } = useFragment(fragment, key);
-  if (openedAt) {
+  const { delivery, sentAt, openedAt } = useFragment(fragment, key);
+  // What was opened before the newest mail was an older link, which is dead.
+  if (openedAt && (!sentAt || Date.parse(openedAt) >= Date.parse(sentAt))) {
     return (
       <span title={absoluteTime(openedAt)}>
         <Badge tone="ok">Opened</Badge>

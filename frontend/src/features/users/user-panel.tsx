@@ -113,7 +113,7 @@ function Details({ user: key }: { user: userPanel_user$key }) {
           <LockedFact
             name="E-mail"
             value={user.email}
-            why="An address never changes: it is what the person signs in with. For another one, invite it."
+            why="An address never changes: it is what the person signs in with. To use another one, invite it."
           />
         )}
         {user.type !== 'SERVICE' && (

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d5a6b7ca75b42cff56ee31384f925c59>>
+ * @generated SignedSource<<87965360695dfed875724e313fde7db7>>
  * @lightSyntaxTransform
  */
 
@@ -294,12 +294,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "aef3eff0c1c7b8aa4fd2c446f6854b8b",
+    "cacheID": "faa17b9567a5976de070529e0a74763f",
     "id": null,
     "metadata": {},
     "name": "cancelDialogMutation",
     "operationKind": "mutation",
-    "text": "mutation cancelDialogMutation(\n  $id: ID!\n) {\n  inviteCancel(id: $id) {\n    invite {\n      ...inviteRow_invite\n      id\n    }\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n    userErrors {\n      code\n      message\n    }\n  }\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n"
+    "text": "mutation cancelDialogMutation(\n  $id: ID!\n) {\n  inviteCancel(id: $id) {\n    invite {\n      ...inviteRow_invite\n      id\n    }\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n    userErrors {\n      code\n      message\n    }\n  }\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<f6b43e91b4dfc8689871d454234dbb8d>>
+ * @generated SignedSource<<06490353e781ed6aea2068dc5d436bed>>
  * @lightSyntaxTransform
  */
 
@@ -13,6 +13,7 @@ import type { FragmentRefs } from "relay-runtime";
 export type deliveryBadge_invite$data = {
   readonly delivery: MailDelivery;
   readonly openedAt: string | null | undefined;
+  readonly sentAt: string | null | undefined;
   readonly " $fragmentType": "deliveryBadge_invite";
 };
 export type deliveryBadge_invite$key = {
@@ -37,6 +38,13 @@ const node: ReaderFragment = {
       "alias": null,
       "args": null,
       "kind": "ScalarField",
+      "name": "sentAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
       "name": "openedAt",
       "storageKey": null
     }
@@ -45,6 +53,6 @@ const node: ReaderFragment = {
   "abstractKey": null
 };
 
-(node as any).hash = "8eefda5fb3ee9120f7fbf844da4aac39";
+(node as any).hash = "009790d0c77fe1d0e6e234a822f30b80";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<62b9a9ead5f3811decccbec22bf045c9>>
+ * @generated SignedSource<<51887375155bc467355adf4a59f7c1a9>>
  * @lightSyntaxTransform
  */
 
@@ -302,12 +302,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "1c324c08339411977b0145d577091900",
+    "cacheID": "ba19f439ef86638f9e552b925c246880",
     "id": null,
     "metadata": {},
     "name": "inviteRowsPageQuery",
     "operationKind": "query",
-    "text": "query inviteRowsPageQuery(\n  $after: String\n  $filter: InviteFilter\n  $first: Int = 50\n) {\n  ...inviteRows_page_2HEEH6\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n\nfragment inviteRows_page_2HEEH6 on Query {\n  invites(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        id\n        email\n        ...inviteRow_invite\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query inviteRowsPageQuery(\n  $after: String\n  $filter: InviteFilter\n  $first: Int = 50\n) {\n  ...inviteRows_page_2HEEH6\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n\nfragment inviteRows_page_2HEEH6 on Query {\n  invites(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        id\n        email\n        ...inviteRow_invite\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<3cccf3eafefac936c1dd0bc4b21df474>>
+ * @generated SignedSource<<b0f6803a215badd14a44ff3fa6473761>>
  * @lightSyntaxTransform
  */
 
@@ -290,12 +290,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "1edf372b89093deb79ea845d009c2848",
+    "cacheID": "61f04389674ccb0228d57b8c08e510de",
     "id": null,
     "metadata": {},
     "name": "inviteRowsQuery",
     "operationKind": "query",
-    "text": "query inviteRowsQuery(\n  $filter: InviteFilter\n) {\n  liveCursor\n  ...inviteRows_page\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n\nfragment inviteRows_page on Query {\n  invites(first: 50, filter: $filter) {\n    edges {\n      node {\n        id\n        email\n        ...inviteRow_invite\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query inviteRowsQuery(\n  $filter: InviteFilter\n) {\n  liveCursor\n  ...inviteRows_page\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n\nfragment inviteRows_page on Query {\n  invites(first: 50, filter: $filter) {\n    edges {\n      node {\n        id\n        email\n        ...inviteRow_invite\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();

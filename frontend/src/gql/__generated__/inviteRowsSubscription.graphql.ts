@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<6c78164fe4d53c4f4ae23556112f7598>>
+ * @generated SignedSource<<2347147d3d9cbac54aea52d7d66326c4>>
  * @lightSyntaxTransform
  */
 
@@ -410,12 +410,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "f55d3c72f0fc9c0052ecd4d511934175",
+    "cacheID": "047b59db35061c37e65c1653acb15d2d",
     "id": null,
     "metadata": {},
     "name": "inviteRowsSubscription",
     "operationKind": "subscription",
-    "text": "subscription inviteRowsSubscription(\n  $filter: InviteFilter\n  $after: String\n) {\n  invitesLive(filter: $filter, after: $after) {\n    cursor\n    reset\n    added {\n      cursor\n      node {\n        id\n        email\n        ...inviteRow_invite\n      }\n    }\n    changed {\n      id\n      ...inviteRow_invite\n    }\n    removed\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n  }\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n"
+    "text": "subscription inviteRowsSubscription(\n  $filter: InviteFilter\n  $after: String\n) {\n  invitesLive(filter: $filter, after: $after) {\n    cursor\n    reset\n    added {\n      cursor\n      node {\n        id\n        email\n        ...inviteRow_invite\n      }\n    }\n    changed {\n      id\n      ...inviteRow_invite\n    }\n    removed\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n  }\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<5e6288eb833a8f4098f9542cbe5f94bb>>
+ * @generated SignedSource<<5669533eb774482d55c9e9976f57f2e5>>
  * @lightSyntaxTransform
  */
 
@@ -8,8 +8,8 @@
 // @ts-nocheck
 
 import type { ConcreteRequest } from 'relay-runtime';
-export type usersRouteQuery$variables = Record<PropertyKey, never>;
-export type usersRouteQuery$data = {
+export type userCountsQuery$variables = Record<PropertyKey, never>;
+export type userCountsQuery$data = {
   readonly userCounts: {
     readonly active: number;
     readonly id: string;
@@ -17,9 +17,9 @@ export type usersRouteQuery$data = {
     readonly pendingInvites: number;
   } | null | undefined;
 };
-export type usersRouteQuery = {
-  response: usersRouteQuery$data;
-  variables: usersRouteQuery$variables;
+export type userCountsQuery = {
+  response: userCountsQuery$data;
+  variables: userCountsQuery$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -69,7 +69,7 @@ return {
     "argumentDefinitions": [],
     "kind": "Fragment",
     "metadata": null,
-    "name": "usersRouteQuery",
+    "name": "userCountsQuery",
     "selections": (v0/*:: as any*/),
     "type": "Query",
     "abstractKey": null
@@ -78,20 +78,20 @@ return {
   "operation": {
     "argumentDefinitions": [],
     "kind": "Operation",
-    "name": "usersRouteQuery",
+    "name": "userCountsQuery",
     "selections": (v0/*:: as any*/)
   },
   "params": {
-    "cacheID": "1d3ef38827ee031de067cf2fb059c92b",
+    "cacheID": "f9ede6e9a107641f7ae1146d7a00bbd6",
     "id": null,
     "metadata": {},
-    "name": "usersRouteQuery",
+    "name": "userCountsQuery",
     "operationKind": "query",
-    "text": "query usersRouteQuery {\n  userCounts {\n    id\n    active\n    inactive\n    pendingInvites\n  }\n}\n"
+    "text": "query userCountsQuery {\n  userCounts {\n    id\n    active\n    inactive\n    pendingInvites\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "c18c08a989e9859993465d0a1efe5af5";
+(node as any).hash = "cd574ea74a1eaf001d1b43dd46aa2bb7";
 
 export default node;
