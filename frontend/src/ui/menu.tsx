@@ -19,12 +19,20 @@ interface PopupMenuProps extends Omit<MenuProps<object>, 'className' | 'children
   readonly trigger: ReactNode;
   readonly label: string;
   readonly placement?: Placement;
+  readonly onOpenChange?: (open: boolean) => void;
   readonly children: ReactNode;
 }
 
-export function PopupMenu({ trigger, label, placement = 'bottom end', children, ...props }: PopupMenuProps) {
+export function PopupMenu({
+  trigger,
+  label,
+  placement = 'bottom end',
+  onOpenChange,
+  children,
+  ...props
+}: PopupMenuProps) {
   return (
-    <MenuTrigger>
+    <MenuTrigger onOpenChange={onOpenChange}>
       {trigger}
       <Popover className={css.popover ?? ''} placement={placement} offset={5}>
         <AriaMenu {...props} className={css.menu ?? ''} aria-label={label}>

@@ -18,7 +18,13 @@ const fragment = graphql`
   }
 `;
 
-export function InviteMenu({ invite: key, actions }: { invite: inviteMenu_invite$key; actions: InviteActions }) {
+interface InviteMenuProps {
+  readonly invite: inviteMenu_invite$key;
+  readonly actions: InviteActions;
+  readonly onMenu: (open: boolean) => void;
+}
+
+export function InviteMenu({ invite: key, actions, onMenu }: InviteMenuProps) {
   const invite = useFragment(fragment, key);
   const may = useMay();
   const maySend = may('INVITES_SEND');
@@ -32,6 +38,7 @@ export function InviteMenu({ invite: key, actions }: { invite: inviteMenu_invite
   };
   return (
     <PopupMenu
+      onOpenChange={onMenu}
       label={`Actions for ${invite.email}`}
       onAction={act}
       trigger={

@@ -41,9 +41,11 @@ interface InviteRowProps {
   readonly selected: boolean;
   readonly onSelect: (chosen: boolean) => void;
   readonly actions: InviteActions;
+  /** Tells whether the row's menu is open. */
+  readonly onMenu: (open: boolean) => void;
 }
 
-export function InviteRow({ index, invite: key, selected, onSelect, actions }: InviteRowProps) {
+export function InviteRow({ index, invite: key, selected, onSelect, actions, onMenu }: InviteRowProps) {
   const invite = useFragment(fragment, key);
   const gives = [...invite.roles, ...invite.groups].map((each) => each.name);
   return (
@@ -69,7 +71,7 @@ export function InviteRow({ index, invite: key, selected, onSelect, actions }: I
         {invite.sentCount > 1 && ` (${invite.sentCount}×)`}
       </td>
       <td data-rank={0}>
-        <InviteMenu invite={invite} actions={actions} />
+        <InviteMenu invite={invite} actions={actions} onMenu={onMenu} />
       </td>
     </TableRow>
   );

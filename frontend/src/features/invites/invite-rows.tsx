@@ -5,6 +5,7 @@ import type { inviteRows_page$key } from '~/gql/__generated__/inviteRows_page.gr
 import type { inviteRowsPageQuery } from '~/gql/__generated__/inviteRowsPageQuery.graphql';
 import type { inviteRowsQuery, inviteRowsQuery$variables } from '~/gql/__generated__/inviteRowsQuery.graphql';
 import type { inviteRowsSubscription } from '~/gql/__generated__/inviteRowsSubscription.graphql';
+import { useHeld } from '~/lib/held';
 import { useLiveRows } from '~/lib/live-rows';
 import { Button } from '~/ui/button';
 import { Checkbox } from '~/ui/checkbox';
@@ -103,7 +104,8 @@ export function InviteRows(props: InviteRowsProps) {
   );
   const [failed, setFailed] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
-  const invites = (data.invites?.edges ?? []).map((edge) => edge.node);
+  const [menuOpen, setMenuOpen] = useState(false);
+  const invites = (useHeld(data.invites?.edges, menuOpen) ?? []).map((edge) => edge.node);
   const list = data.invites?.__id ?? '';
   const { fresh, onDelta, showFresh } = useLiveRows({
     ids: invites.map((invite) => invite.id),
@@ -178,6 +180,7 @@ export function InviteRows(props: InviteRowsProps) {
                 selected={selected.has(invite.id)}
                 onSelect={(chosenNow) => onSelect([invite], chosenNow)}
                 actions={props.actions}
+                onMenu={setMenuOpen}
               />
             )
           );

@@ -22,10 +22,11 @@ interface UserMenuProps {
   readonly user: userMenu_user$key;
   readonly onOpen: () => void;
   readonly actions: UserActions;
+  readonly onMenu: (open: boolean) => void;
 }
 
 /** Offers only what the server says the viewer may do to this user now. */
-export function UserMenu({ user: key, onOpen, actions }: UserMenuProps) {
+export function UserMenu({ user: key, onOpen, actions, onMenu }: UserMenuProps) {
   const user = useFragment(fragment, key);
   const can = (action: string) => user.availableActions.includes(action);
   const address = user.email ?? user.uniqueId ?? '';
@@ -40,6 +41,7 @@ export function UserMenu({ user: key, onOpen, actions }: UserMenuProps) {
   };
   return (
     <PopupMenu
+      onOpenChange={onMenu}
       label={`Actions for ${user.name}`}
       onAction={act}
       trigger={

@@ -45,9 +45,11 @@ interface UserRowProps {
   readonly onSelect: ((chosen: boolean) => void) | null;
   readonly onOpen: (id: string) => void;
   readonly actions: UserActions;
+  /** Tells whether the row's menu is open. */
+  readonly onMenu: (open: boolean) => void;
 }
 
-export function UserRow({ index, user: key, columns, selected, onSelect, onOpen, actions }: UserRowProps) {
+export function UserRow({ index, user: key, columns, selected, onSelect, onOpen, actions, onMenu }: UserRowProps) {
   const user = useFragment(fragment, key);
   const open = () => onOpen(user.id);
   const cells: Record<UserColumnKey, ReactNode> = {
@@ -84,7 +86,7 @@ export function UserRow({ index, user: key, columns, selected, onSelect, onOpen,
         <Fragment key={column.key}>{cells[column.key as UserColumnKey]}</Fragment>
       ))}
       <td data-rank={0}>
-        <UserMenu user={user} onOpen={open} actions={actions} />
+        <UserMenu user={user} onOpen={open} actions={actions} onMenu={onMenu} />
       </td>
     </TableRow>
   );

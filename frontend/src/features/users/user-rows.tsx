@@ -5,6 +5,7 @@ import type { userRows_page$key } from '~/gql/__generated__/userRows_page.graphq
 import type { userRowsPageQuery } from '~/gql/__generated__/userRowsPageQuery.graphql';
 import type { userRowsQuery, userRowsQuery$variables } from '~/gql/__generated__/userRowsQuery.graphql';
 import type { userRowsSubscription } from '~/gql/__generated__/userRowsSubscription.graphql';
+import { useHeld } from '~/lib/held';
 import { useLiveRows } from '~/lib/live-rows';
 import { Button } from '~/ui/button';
 import { Checkbox } from '~/ui/checkbox';
@@ -104,7 +105,8 @@ export function UserRows(props: UserRowsProps) {
   );
   const [failed, setFailed] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
-  const users = (data.users?.edges ?? []).map((edge) => edge.node);
+  const [menuOpen, setMenuOpen] = useState(false);
+  const users = (useHeld(data.users?.edges, menuOpen) ?? []).map((edge) => edge.node);
   const list = data.users?.__id ?? '';
   const newestFirst = variables.orderBy?.field === 'CREATED' && variables.orderBy.direction === 'DESC';
   const { fresh, onDelta, showFresh } = useLiveRows({
@@ -194,6 +196,7 @@ export function UserRows(props: UserRowsProps) {
                 onSelect={onSelect && ((chosenNow) => onSelect([user], chosenNow))}
                 onOpen={props.onOpen}
                 actions={props.actions}
+                onMenu={setMenuOpen}
               />
             )
           );
