@@ -11,7 +11,6 @@ import (
 	"doorward/ent"
 	"doorward/ent/grant"
 	"doorward/ent/journalentry"
-	"doorward/ent/predicate"
 	"doorward/ent/user"
 	"doorward/internal/viewer"
 )
@@ -67,17 +66,13 @@ func LoadFor(ctx context.Context, tx *ent.Client, tenants []uuid.UUID, users []u
 	if err != nil {
 		return nil, err
 	}
-	rows, err := tx.User.Query().Where(user.IDIn(users...), user.PersonIDNotNil()).Select(user.FieldID, user.FieldPersonID).All(ctx)
+	few, err := withPersons(ctx, tx, users)
 	if err != nil {
-		return nil, fmt.Errorf("reading persons: %w", err)
-	}
-	persons := make([]uuid.UUID, len(rows))
-	for i, u := range rows {
-		persons[i] = *u.PersonID
+		return nil, err
 	}
 	parts := make([]*Snapshot, len(tenants))
 	for i, t := range tenants {
-		if parts[i], err = loadFew(ctx, tx, t, user.Or(user.IDIn(users...), user.PersonIDIn(persons...))); err != nil {
+		if parts[i], err = loadFew(ctx, tx, t, few); err != nil {
 			return nil, err
 		}
 	}
@@ -91,16 +86,37 @@ func LoadFor(ctx context.Context, tx *ent.Client, tenants []uuid.UUID, users []u
 	return scope, nil
 }
 
+// withPersons is these users and every other row of their persons.
+func withPersons(ctx context.Context, c *ent.Client, users []uuid.UUID) ([]uuid.UUID, error) {
+	if len(users) == 0 {
+		return nil, nil
+	}
+	rows, err := c.User.Query().Where(user.IDIn(users...), user.PersonIDNotNil()).Select(user.FieldID, user.FieldPersonID).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("reading persons: %w", err)
+	}
+	persons := make([]uuid.UUID, len(rows))
+	for i, u := range rows {
+		persons[i] = *u.PersonID
+	}
+	all, err := c.User.Query().Where(user.PersonIDIn(persons...)).IDs(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("reading rows of persons: %w", err)
+	}
+	return append(all, users...), nil
+}
+
 // loadFew reads a tenant with only these users, and only the groups that they are in.
-func loadFew(ctx context.Context, c *ent.Client, tenant uuid.UUID, which predicate.User) (*Snapshot, error) {
+func loadFew(ctx context.Context, c *ent.Client, tenant uuid.UUID, few []uuid.UUID) (*Snapshot, error) {
 	s := &Snapshot{}
 	if err := s.loadTenant(ctx, c, tenant); err != nil {
 		return nil, err
 	}
-	if err := s.refresh(ctx, c, &touch{flags: true, permissions: true, roles: true}); err != nil {
-		return nil, err
+	err := s.refresh(ctx, c, &touch{flags: true, permissions: true, roles: true})
+	if err != nil || len(few) == 0 {
+		return s, err
 	}
-	users, err := loadUsers(ctx, c, tenant, which)
+	users, err := loadUsers(ctx, c, tenant, few...)
 	if err != nil {
 		return nil, err
 	}

@@ -9,28 +9,35 @@ import (
 	"doorward/ent"
 	"doorward/ent/grant"
 	"doorward/ent/membership"
-	"doorward/ent/predicate"
 	"doorward/ent/user"
 )
 
-// loadUsers reads a tenant's users with what is given to them; with a predicate,
-// only those for which it holds: few, for their ids stand in the statement.
-func loadUsers(ctx context.Context, c *ent.Client, tenant uuid.UUID, which ...predicate.User) (map[uuid.UUID]*User, error) {
-	rows, err := c.User.Query().Where(user.TenantID(tenant)).Where(which...).
-		Select(user.FieldID, user.FieldPersonID, user.FieldStatus, user.FieldBetaAccess, user.FieldBetaUntil).All(ctx)
+// loadUsers reads a tenant's users with what is given to them; with ids, only those
+// of them: few, for they stand in the statement.
+func loadUsers(ctx context.Context, c *ent.Client, tenant uuid.UUID, only ...uuid.UUID) (map[uuid.UUID]*User, error) {
+	q := c.User.Query()
+	if len(only) > 0 {
+		q.Where(user.IDIn(only...)) // by these alone: beside a tenant SQLite would go through all of its users
+	} else {
+		q.Where(user.TenantID(tenant))
+	}
+	rows, err := q.Select(user.FieldID, user.FieldTenantID, user.FieldPersonID, user.FieldStatus, user.FieldBetaAccess, user.FieldBetaUntil).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("reading users: %w", err)
 	}
 	all := make(map[uuid.UUID]*User, len(rows))
 	ids := make([]uuid.UUID, 0, len(rows))
 	for _, u := range rows {
+		if u.TenantID != tenant {
+			continue
+		}
 		ids = append(ids, u.ID)
 		all[u.ID] = &User{ID: u.ID, Tenant: tenant, Person: value(u.PersonID), Active: u.Status == user.StatusACTIVE,
 			Beta: u.BetaAccess, BetaUntil: value(u.BetaUntil)}
 	}
 	members := c.Membership.Query().Where(membership.TenantID(tenant))
 	grants := c.Grant.Query().Where(grant.TenantID(tenant), grant.UserIDNotNil())
-	if len(which) > 0 {
+	if len(only) > 0 {
 		if len(ids) == 0 {
 			return all, nil
 		}

@@ -7,7 +7,6 @@ import (
 	"github.com/google/uuid"
 
 	"doorward/ent"
-	"doorward/ent/user"
 	"doorward/internal/id"
 	"doorward/internal/journal"
 )
@@ -123,7 +122,7 @@ func (s *Snapshot) refresh(ctx context.Context, c *ent.Client, what *touch) erro
 	}
 	e := editor{Snapshot: s}
 	if len(what.users) > 0 {
-		now, err := loadUsers(ctx, c, s.Tenant.ID, user.IDIn(what.users...))
+		now, err := loadUsers(ctx, c, s.Tenant.ID, what.users...)
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -220,7 +222,12 @@ func loadUsers(ctx context.Context, c *ent.Client, ids []uuid.UUID, found map[Su
 	if err != nil {
 		return err
 	}
-	in, err := c.Membership.Query().Where(membership.UserIDIn(ids...)).All(ctx)
+	// The tenants are named for the index, which begins with them.
+	tenants := map[uuid.UUID]bool{}
+	for _, u := range rows {
+		tenants[u.TenantID] = true
+	}
+	in, err := c.Membership.Query().Where(membership.TenantIDIn(slices.Collect(maps.Keys(tenants))...), membership.UserIDIn(ids...)).All(ctx)
 	if err != nil {
 		return err
 	}
