@@ -1,5 +1,5 @@
-import { find, join, newPassword, openUsers, row, signIn } from './pages';
-import { ask } from './api';
+import { find, join, newPassword, openUsers, row } from './pages';
+import { ask, signIn } from './api';
 import { expect, test } from './story';
 import { newcomer, owner, production } from './world';
 

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { baseURL } from './address';
-import { ask, invite, linkFor, signIn } from './api';
+import { ask, invite, linkFor } from './api';
 
 export async function fillSignIn(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel('E-mail').fill(email);
@@ -53,5 +53,3 @@ export async function join(owner: Page, tenant: string, email: string, name: str
   expect(inviteAccept.userErrors).toEqual([]);
   await stranger.close();
 }
-
-export { signIn };

@@ -1,5 +1,5 @@
-import { ask } from './api';
-import { fillSignIn, openUsers, signIn } from './pages';
+import { ask, signIn } from './api';
+import { fillSignIn, openUsers } from './pages';
 import { expect, test } from './story';
 import { agent, manager, password, production } from './world';
 

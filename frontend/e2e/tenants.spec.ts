@@ -1,4 +1,5 @@
-import { openUsers, signIn } from './pages';
+import { signIn } from './api';
+import { openUsers } from './pages';
 import { expect, test } from './story';
 import { owner, production } from './world';
 

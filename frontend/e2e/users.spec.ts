@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { find, openUsers, row, signIn } from './pages';
+import { signIn } from './api';
+import { find, openUsers, row } from './pages';
 import { expect, test } from './story';
 import { manager, owner, production } from './world';
 
