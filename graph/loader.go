@@ -61,6 +61,22 @@ func newLoader[K comparable, V any](fetch func(context.Context, []K) (map[K]V, e
 	return l
 }
 
+// newLists is a loader of lists: where there is nothing the list is empty, and not
+// null, which would say that it may not be seen.
+func newLists[K comparable, V any](fetch func(context.Context, []K) (map[K][]V, error)) *loader[K, []V] {
+	return newLoader(func(ctx context.Context, keys []K) (map[K][]V, error) {
+		found, err := fetch(ctx, keys)
+		if err != nil {
+			return nil, err
+		}
+		all := make(map[K][]V, len(keys))
+		for _, k := range keys {
+			all[k] = append([]V{}, found[k]...)
+		}
+		return all, nil
+	})
+}
+
 // together notes keys that are to be read as one. A key that has mates keeps them.
 func (l *loader[K, V]) together(keys []K) {
 	l.mu.Lock()
