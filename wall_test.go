@@ -80,6 +80,11 @@ func opensWall(n ast.Node) bool {
 		return named(n.Fun, "AsSystem")
 	case *ast.FuncDecl:
 		return n.Name.Name == "AsSystem"
+	case *ast.AssignStmt:
+		return slices.ContainsFunc(n.Lhs, func(e ast.Expr) bool {
+			field, ok := e.(*ast.SelectorExpr)
+			return ok && field.Sel.Name == "System"
+		})
 	case *ast.CompositeLit:
 		return named(n.Type, "Viewer") && slices.ContainsFunc(n.Elts, func(e ast.Expr) bool {
 			pair, ok := e.(*ast.KeyValueExpr)
