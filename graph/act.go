@@ -53,8 +53,8 @@ func (r *Resolver) inviteAct(ctx context.Context, public string, verb func(conte
 }
 
 // enter ends a sign-in: the cookie is set, and from here on the request's viewer is
-// the one who signed in.
-func (r *Resolver) enter(ctx context.Context, token string, s *ent.Session, err error) (*model.SignInPayload, error) {
+// the one who signed in, in that tenant where they can act there.
+func (r *Resolver) enter(ctx context.Context, token string, s *ent.Session, in uuid.UUID, err error) (*model.SignInPayload, error) {
 	p := &model.SignInPayload{Methods: []string{}}
 	if p.UserErrors, err = mistakes(err); err != nil || len(p.UserErrors) > 0 {
 		return p, err
@@ -63,7 +63,7 @@ func (r *Resolver) enter(ctx context.Context, token string, s *ent.Session, err 
 	was := viewer.From(ctx)
 	from := identity.Origin{RequestID: was.RequestID, IP: was.IP, UserAgent: was.UserAgent}
 	slug := ""
-	if t, ok := r.Who.Tenant(was.Tenant); ok {
+	if t, ok := r.Who.Tenant(in); ok {
 		slug = t.Slug
 	}
 	is, err := r.Identity.Viewer(ctx, token, slug, from)

@@ -62,8 +62,8 @@ func (r *mutationResolver) InviteCancel(ctx context.Context, id string) (*model.
 }
 
 func (r *mutationResolver) InviteAccept(ctx context.Context, input model.InviteAcceptInput) (*model.SignInPayload, error) {
-	token, s, err := r.Identity.InviteAccept(ctx, input.Token, input.Name.Value(), input.Password.Value())
-	return r.enter(ctx, token, s, err)
+	token, s, in, err := r.Identity.InviteAccept(ctx, input.Token, input.Name.Value(), input.Password.Value())
+	return r.enter(ctx, token, s, in, err)
 }
 
 func (r *queryResolver) Invites(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.InviteFilter) (*model.InviteConnection, error) {

@@ -66,5 +66,9 @@ func (r *Resolver) invitePreview(ctx context.Context, token string) (*model.Invi
 
 // userError is a fault of the input as a payload carries it.
 func userError(f *fault.Fault) *model.UserError {
-	return &model.UserError{Code: f.Code, Field: f.Field, Message: f.Message}
+	message := f.Message
+	if f.Next != "" {
+		message += " " + f.Next
+	}
+	return &model.UserError{Code: f.Code, Field: f.Field, Message: message}
 }

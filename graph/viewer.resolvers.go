@@ -19,7 +19,7 @@ import (
 
 func (r *mutationResolver) SignIn(ctx context.Context, input model.SignInInput) (*model.SignInPayload, error) {
 	token, s, err := r.Identity.SignIn(ctx, input.Email, input.Password)
-	return r.enter(ctx, token, s, err)
+	return r.enter(ctx, token, s, viewer.From(ctx).Tenant, err)
 }
 
 func (r *mutationResolver) SignOut(ctx context.Context) (*model.SignOutPayload, error) {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/google/uuid"
+
 	"doorward/ent"
 	"doorward/ent/invite"
 	"doorward/ent/user"
@@ -23,18 +25,19 @@ var errMoved = errors.New("the person has changed meanwhile")
 const acceptTries = 3
 
 // InviteAccept makes whoever holds an invite's link a user of its tenant, and
-// signs them in. Somebody new sets name (the inviter's, where nil) and password;
+// signs them in; `in` is the tenant. Somebody new sets name (the inviter's, where nil) and password;
 // somebody known shows the password they have, or is signed in. Of several at
 // once one succeeds. Faults: LINK_INVALID with the reason, WRONG_STATE for
 // somebody else who is signed in, a user who is here already and a tenant that is
 // suspended, INVALID, PASSWORD_REFUSED, WRONG_CREDENTIALS, SEATS_EXHAUSTED, BUSY.
-func (i *Identity) InviteAccept(ctx context.Context, token string, name, password *string) (sessionToken string, s *ent.Session, err error) {
+func (i *Identity) InviteAccept(ctx context.Context, token string, name, password *string) (sessionToken string, s *ent.Session, in uuid.UUID, err error) {
 	l, ours := i.readLink(token)
 	if !ours {
-		return "", nil, noLink()
+		return "", nil, in, noLink()
 	}
+	var done *accepted
 	for try := 1; ; try++ {
-		sessionToken, s, err = i.accept(ctx, l, name, password)
+		done, err = i.accept(ctx, l, name, password)
 		// Two invites of one person, accepted together: each would make the person.
 		again := errors.Is(err, errMoved) || ent.IsConstraintError(err)
 		if !again || try == acceptTries {
@@ -42,9 +45,9 @@ func (i *Identity) InviteAccept(ctx context.Context, token string, name, passwor
 		}
 	}
 	if err != nil {
-		return "", nil, fmt.Errorf("accepting an invite: %w", err)
+		return "", nil, in, fmt.Errorf("accepting an invite: %w", err)
 	}
-	return sessionToken, s, i.replace(ctx)
+	return done.token, done.session, done.invite.TenantID, i.replace(ctx)
 }
 
 // accepted is what an acceptance brings about.
@@ -67,26 +70,22 @@ func (a *accepted) Then() []journal.Link {
 	return all
 }
 
-func (i *Identity) accept(ctx context.Context, l link, name, password *string) (string, *ent.Session, error) {
+func (i *Identity) accept(ctx context.Context, l link, name, password *string) (*accepted, error) {
 	system := viewer.AsSystem(ctx)
 	inv, err := l.row(system, i.log.DB().Client())
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
 	if err := l.works(inv, i.log.Clock().Now()); err != nil {
-		return "", nil, err
+		return nil, err
 	}
 	who, err := i.claim(ctx, inv, name, password)
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
-	done, err := journal.Write(as(ctx, who.id), i.log, journal.InviteAccepted, func(tx *ent.Client) (*accepted, error) {
+	return journal.Write(as(ctx, who.id), i.log, journal.InviteAccepted, func(tx *ent.Client) (*accepted, error) {
 		return i.join(system, tx, l, who)
 	})
-	if err != nil {
-		return "", nil, err
-	}
-	return done.token, done.session, nil
 }
 
 // join is the acceptance inside its transaction: everything that was looked at

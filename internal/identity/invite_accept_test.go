@@ -34,7 +34,7 @@ func TestInviteAccept(t *testing.T) {
 			inv := w.invite(ctx, identity.Invitee{Email: "New@acme.example", Company: ptr("Initech"), Type: invite.TypeGUEST,
 				Grants: []identity.GrantSpec{{Role: w.roles["Agent"].ID}}, Groups: []uuid.UUID{g.ID}})
 			w.clock.Advance(time.Hour)
-			token, s, err := w.id.InviteAccept(nobody(), w.link(inv), ptr(" New One "), ptr(password))
+			token, s, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr(" New One "), ptr(password))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -78,7 +78,7 @@ func TestInviteAccept(t *testing.T) {
 			for range 64 {
 				wg.Go(func() {
 					for {
-						token, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password))
+						token, _, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password))
 						if fault.Is(err, fault.Busy) {
 							continue // too many hashes at once: as the answer says, again
 						}
@@ -109,7 +109,7 @@ func TestInviteAccept(t *testing.T) {
 			var wg sync.WaitGroup
 			for _, inv := range []*ent.Invite{one, two} {
 				wg.Go(func() {
-					_, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password))
+					_, _, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password))
 					if err != nil {
 						t.Error(err)
 					}
@@ -133,7 +133,7 @@ func TestInviteAccept(t *testing.T) {
 				"generation before": w.keys.Link("invite", inv.ID, 0, inv.ExpiresAt), "generation to come": w.keys.Link("invite", inv.ID, 2, inv.ExpiresAt),
 				"longer life": w.keys.Link("invite", inv.ID, 1, inv.ExpiresAt.Add(time.Hour)),
 			} {
-				_, _, err := w.id.InviteAccept(nobody(), bad, ptr("New"), ptr(password))
+				_, _, _, err := w.id.InviteAccept(nobody(), bad, ptr("New"), ptr(password))
 				if !fault.Is(err, fault.LinkInvalid) {
 					t.Errorf("%s: %v", name, err)
 				}
@@ -152,13 +152,13 @@ func TestInviteAccept(t *testing.T) {
 			ctx := w.as("manager", w.prod)
 			a, b := w.invite(ctx, identity.Invitee{Email: "a@acme.example"}), w.invite(ctx, identity.Invitee{Email: "b@acme.example"})
 			w.clock.Set(a.ExpiresAt.Add(-time.Microsecond))
-			if _, _, err := w.id.InviteAccept(nobody(), w.link(a), ptr("A"), ptr(password)); err != nil {
+			if _, _, _, err := w.id.InviteAccept(nobody(), w.link(a), ptr("A"), ptr(password)); err != nil {
 				t.Error(err)
 			}
 			w.written()
 			for _, late := range []time.Duration{0, time.Second} {
 				w.clock.Set(b.ExpiresAt.Add(late))
-				_, _, err := w.id.InviteAccept(nobody(), w.link(b), ptr("B"), ptr(password))
+				_, _, _, err := w.id.InviteAccept(nobody(), w.link(b), ptr("B"), ptr(password))
 				w.refused(err, fault.Input, fault.LinkInvalid)
 				if p, err := w.id.InvitePreview(nobody(), w.link(b)); err != nil || p.Invite.Status != invite.StatusEXPIRED {
 					t.Errorf("preview %v, %v", p, err)
@@ -171,7 +171,7 @@ func TestInviteAccept(t *testing.T) {
 		each(t, func(w *world) {
 			inv := w.invite(w.as("manager", w.prod), identity.Invitee{Email: "stranger@acme.example"})
 			for _, wrong := range []*string{nil, ptr(""), ptr("not-their-password-1")} {
-				_, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("Other"), wrong)
+				_, _, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("Other"), wrong)
 				f := w.refused(err, fault.Input, fault.WrongCredentials)
 				if len(f.Field) != 1 || f.Field[0] != "password" {
 					t.Errorf("field %v", f.Field)
@@ -182,7 +182,7 @@ func TestInviteAccept(t *testing.T) {
 				t.Errorf("refused to %s", e.ActorKind)
 			}
 			before := *w.person("stranger").PasswordHash
-			token, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("Other"), ptr(password))
+			token, _, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("Other"), ptr(password))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -200,7 +200,7 @@ func TestInviteAccept(t *testing.T) {
 			inv := w.invite(w.as("manager", w.prod), identity.Invitee{Email: "stranger@acme.example"})
 			old := w.viewer(w.signIn("stranger"), "globex")
 			w.written()
-			token, _, err := w.id.InviteAccept(viewerContext(old), w.link(inv), nil, nil)
+			token, _, _, err := w.id.InviteAccept(viewerContext(old), w.link(inv), nil, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -218,7 +218,7 @@ func TestInviteAccept(t *testing.T) {
 			ctx := w.as("manager", w.prod)
 			for _, email := range []string{"stranger@acme.example", "brandnew@acme.example"} {
 				inv := w.invite(ctx, identity.Invitee{Email: email})
-				_, _, err := w.id.InviteAccept(ctx, w.link(inv), ptr("New"), ptr(password))
+				_, _, _, err := w.id.InviteAccept(ctx, w.link(inv), ptr("New"), ptr(password))
 				f := w.refused(err, fault.Input, fault.WrongState)
 				if strings.Contains(f.Message, email) || f.Next == "" {
 					t.Errorf("said %q, %q", f.Message, f.Next)
@@ -233,7 +233,7 @@ func TestInviteAccept(t *testing.T) {
 	t.Run("a person who never set a password sets it", func(t *testing.T) {
 		each(t, func(w *world) {
 			inv := w.invite(w.as("owner", w.box), identity.Invitee{Email: "imported@acme.example"})
-			if _, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("Ignored"), ptr(password)); err != nil {
+			if _, _, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("Ignored"), ptr(password)); err != nil {
 				t.Fatal(err)
 			}
 			w.wrote("invite.accepted inv", "user.created usr", "session.began ses")
@@ -246,14 +246,14 @@ func TestInviteAccept(t *testing.T) {
 		each(t, func(w *world) {
 			inv := w.invite(w.as("manager", w.prod), identity.Invitee{Email: "new@acme.example", Name: ptr("Named By Inviter")})
 			for _, bad := range []*string{nil, ptr(""), ptr("fourteen-chars"), ptr("ééééééé"), ptr(strings.Repeat("a", 1025))} {
-				_, _, err := w.id.InviteAccept(nobody(), w.link(inv), nil, bad)
+				_, _, _, err := w.id.InviteAccept(nobody(), w.link(inv), nil, bad)
 				w.refused(err, fault.Input, fault.PasswordRefused)
 			}
 			spaced := " éééééé twelve "
 			if len([]rune(spaced)) != 15 {
 				t.Fatal("the test's password is off")
 			}
-			if _, _, err := w.id.InviteAccept(nobody(), w.link(inv), nil, &spaced); err != nil {
+			if _, _, _, err := w.id.InviteAccept(nobody(), w.link(inv), nil, &spaced); err != nil {
 				t.Fatal(err)
 			}
 			if w.userOf("new", w.prod).Name != "Named By Inviter" {
@@ -270,7 +270,7 @@ func TestInviteAccept(t *testing.T) {
 		each(t, func(w *world) {
 			inv := w.invite(w.as("manager", w.prod), identity.Invitee{Email: "new@acme.example"})
 			for _, bad := range []*string{nil, ptr(""), ptr("  "), ptr("a\x00b"), ptr("evil\u202e"), ptr(strings.Repeat("n", 201))} {
-				_, _, err := w.id.InviteAccept(nobody(), w.link(inv), bad, ptr(password))
+				_, _, _, err := w.id.InviteAccept(nobody(), w.link(inv), bad, ptr(password))
 				if f := w.refused(err, fault.Input, fault.Invalid); len(f.Field) != 1 || f.Field[0] != "name" {
 					t.Errorf("field %v", f.Field)
 				}
@@ -286,13 +286,13 @@ func TestInviteAccept(t *testing.T) {
 				}
 			})
 			inv := w.invite(w.as("owner", w.box), identity.Invitee{Email: "new@acme.example"})
-			_, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password))
+			_, _, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password))
 			w.refused(err, fault.ProductScope, fault.SeatsExhausted)
 			w.wrote()
 			w.rows(func(tx *ent.Client) {
 				tx.User.UpdateOne(w.userOf("u1", w.box)).SetStatus(user.StatusINACTIVE).ExecX(system)
 			})
-			if _, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password)); err != nil {
+			if _, _, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password)); err != nil {
 				t.Error(err)
 			}
 		})
@@ -309,7 +309,7 @@ func TestInviteAccept(t *testing.T) {
 			for _, name := range []string{"a", "b", "c", "d", "e", "f"} {
 				inv := w.invite(ctx, identity.Invitee{Email: name + "@acme.example"})
 				wg.Go(func() {
-					_, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password))
+					_, _, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password))
 					if err != nil && !fault.Is(err, fault.SeatsExhausted) {
 						t.Error(err)
 					}
@@ -337,7 +337,7 @@ func TestInviteAccept(t *testing.T) {
 				each(t, func(w *world) {
 					inv := w.invite(w.as("manager", w.prod), identity.Invitee{Email: "new@acme.example", Grants: []identity.GrantSpec{{Role: w.roles["Agent"].ID}}})
 					w.rows(func(tx *ent.Client) { change(w, tx) })
-					_, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password))
+					_, _, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password))
 					w.refused(err, fault.Input, fault.LinkInvalid)
 					w.wrote()
 					if w.reload(inv).Status != invite.StatusPENDING {
@@ -364,7 +364,7 @@ func TestInviteAccept(t *testing.T) {
 		each(t, func(w *world) {
 			inv := w.invite(w.as("manager", w.prod), identity.Invitee{Email: "new@acme.example"})
 			w.rows(func(tx *ent.Client) { tx.Tenant.UpdateOne(w.acme).SetSuspendedAt(noon).ExecX(system) })
-			_, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password))
+			_, _, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password))
 			w.refused(err, fault.Input, fault.WrongState)
 			w.wrote()
 		})
@@ -374,7 +374,7 @@ func TestInviteAccept(t *testing.T) {
 			inv := w.invite(w.as("manager", w.prod), identity.Invitee{Email: "new@acme.example"})
 			ctx, stop := context.WithCancel(nobody())
 			stop()
-			if _, _, err := w.id.InviteAccept(ctx, w.link(inv), ptr("New"), ptr(password)); !errors.Is(err, context.Canceled) {
+			if _, _, _, err := w.id.InviteAccept(ctx, w.link(inv), ptr("New"), ptr(password)); !errors.Is(err, context.Canceled) {
 				t.Errorf("got %v", err)
 			}
 			w.wrote()

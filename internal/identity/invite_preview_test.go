@@ -35,7 +35,7 @@ func TestInvitePreview(t *testing.T) {
 			if at := w.reload(inv).OpenedAt; at == nil || !at.Equal(noon) {
 				t.Errorf("opened at %v", at)
 			}
-			if _, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password)); err != nil {
+			if _, _, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password)); err != nil {
 				t.Errorf("looking used the link up: %v", err)
 			}
 			if p, err := w.id.InvitePreview(nobody(), w.link(inv)); err != nil || p.Invite.Status != invite.StatusACCEPTED {

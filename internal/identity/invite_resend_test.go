@@ -33,14 +33,14 @@ func TestInviteResend(t *testing.T) {
 					got.Delivery != invite.DeliveryQUEUED || !got.ExpiresAt.Equal(w.clock.Now().Add(7*24*time.Hour)) {
 					t.Errorf("got %v", got)
 				}
-				_, _, err = w.id.InviteAccept(nobody(), w.link(old), ptr("New"), ptr(password))
+				_, _, _, err = w.id.InviteAccept(nobody(), w.link(old), ptr("New"), ptr(password))
 				w.refused(err, fault.Input, fault.LinkInvalid)
 				w.wrote()
 				if p, err := w.id.InvitePreview(nobody(), w.link(old)); err != nil || p.Invite.Status != invite.StatusSUPERSEDED {
 					t.Errorf("the old link shows %v, %v", p, err)
 				}
 				w.wrote()
-				if _, _, err := w.id.InviteAccept(nobody(), w.link(w.reload(old)), ptr("New"), ptr(password)); err != nil {
+				if _, _, _, err := w.id.InviteAccept(nobody(), w.link(w.reload(old)), ptr("New"), ptr(password)); err != nil {
 					t.Error(err)
 				}
 			})
@@ -57,7 +57,7 @@ func TestInviteResend(t *testing.T) {
 			w.rows(func(tx *ent.Client) { makeUser(tx, w.prod, makePerson(tx, "new", "")) })
 			_, err := w.id.InviteResend(ctx, inv.ID)
 			w.refused(err, fault.Input, fault.AlreadyExists)
-			_, _, err = w.id.InviteAccept(nobody(), w.link(inv), nil, ptr(password))
+			_, _, _, err = w.id.InviteAccept(nobody(), w.link(inv), nil, ptr(password))
 			w.refused(err, fault.Input, fault.WrongState)
 			w.wrote()
 		})
@@ -76,7 +76,7 @@ func TestInviteCancel(t *testing.T) {
 					t.Fatalf("%v, %v", got, err)
 				}
 				w.wrote("invite.cancelled inv")
-				_, _, err = w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password))
+				_, _, _, err = w.id.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password))
 				w.refused(err, fault.Input, fault.LinkInvalid)
 				w.wrote()
 				w.invite(ctx, identity.Invitee{Email: "new@acme.example"})

@@ -149,7 +149,7 @@ func TestInviteSend(t *testing.T) {
 			if old := w.reload(old); old.Status != invite.StatusSUPERSEDED || *old.SupersededBy != all[0].Invite.ID {
 				t.Errorf("the old one: %v", old)
 			}
-			_, _, err = w.id.InviteAccept(nobody(), w.link(old), ptr("New"), ptr(password))
+			_, _, _, err = w.id.InviteAccept(nobody(), w.link(old), ptr("New"), ptr(password))
 			w.refused(err, fault.Input, fault.LinkInvalid)
 			w.wrote()
 		})

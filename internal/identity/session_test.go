@@ -180,7 +180,7 @@ func TestEntry(t *testing.T) {
 			if _, err := w.who.Scope(system, w.prod.ID); err != nil {
 				t.Fatal(err)
 			}
-			token, _, err := here.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password))
+			token, _, _, err := here.InviteAccept(nobody(), w.link(inv), ptr("New"), ptr(password))
 			if err != nil {
 				t.Fatal(err)
 			}

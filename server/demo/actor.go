@@ -102,7 +102,7 @@ func (a *Actor) answer(ctx context.Context) (string, error) {
 		return inv.Email + " opened", err
 	}
 	password := Password
-	token, _, err := a.Identity.InviteAccept(stranger, link, inv.Name, &password)
+	token, _, _, err := a.Identity.InviteAccept(stranger, link, inv.Name, &password)
 	if err != nil {
 		return "", fmt.Errorf("accepting: %w", err)
 	}

@@ -156,7 +156,7 @@ func (g *stage) accept(l *letter) error {
 	}
 	ctx, from := g.stranger()
 	password := Password
-	token, _, err := g.identity.InviteAccept(ctx, identity.InviteLink(g.house.Keys, inv), &l.name, &password)
+	token, _, _, err := g.identity.InviteAccept(ctx, identity.InviteLink(g.house.Keys, inv), &l.name, &password)
 	if err != nil {
 		return err
 	}

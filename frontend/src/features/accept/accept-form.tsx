@@ -13,9 +13,8 @@ const accept = graphql`
   mutation acceptFormMutation($input: InviteAcceptInput!) {
     inviteAccept(input: $input) {
       viewer {
-        tenants {
+        tenant {
           slug
-          name
         }
       }
       userErrors {
@@ -51,7 +50,7 @@ export function AcceptForm({ token, preview, passwordMinLength, signedInAs, onSt
     const { inviteAccept } = await send<acceptFormMutation>(accept, { input });
     const error = inviteAccept.userErrors[0];
     if (!error) {
-      const slug = inviteAccept.viewer?.tenants.find((tenant) => tenant.name === preview.tenantName)?.slug;
+      const slug = inviteAccept.viewer?.tenant?.slug;
       await (slug
         ? navigate({ to: '/t/$tenant', params: { tenant: slug }, replace: true })
         : navigate({ to: '/', replace: true }));

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<dc04df2dfd22a23af29a12e89f848186>>
+ * @generated SignedSource<<bdfeb587c3113823b70f5941e7c30150>>
  * @lightSyntaxTransform
  */
 
@@ -25,10 +25,9 @@ export type acceptFormMutation$data = {
       readonly message: string;
     }>;
     readonly viewer: {
-      readonly tenants: ReadonlyArray<{
-        readonly name: string;
+      readonly tenant: {
         readonly slug: string;
-      }>;
+      } | null | undefined;
     } | null | undefined;
   };
 };
@@ -60,13 +59,6 @@ v2 = {
   "storageKey": null
 },
 v3 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "name",
-  "storageKey": null
-},
-v4 = {
   "alias": null,
   "args": null,
   "concreteType": "UserError",
@@ -126,18 +118,17 @@ return {
                 "args": null,
                 "concreteType": "Tenant",
                 "kind": "LinkedField",
-                "name": "tenants",
-                "plural": true,
+                "name": "tenant",
+                "plural": false,
                 "selections": [
-                  (v2/*:: as any*/),
-                  (v3/*:: as any*/)
+                  (v2/*:: as any*/)
                 ],
                 "storageKey": null
               }
             ],
             "storageKey": null
           },
-          (v4/*:: as any*/)
+          (v3/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -172,11 +163,10 @@ return {
                 "args": null,
                 "concreteType": "Tenant",
                 "kind": "LinkedField",
-                "name": "tenants",
-                "plural": true,
+                "name": "tenant",
+                "plural": false,
                 "selections": [
                   (v2/*:: as any*/),
-                  (v3/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -190,23 +180,23 @@ return {
             ],
             "storageKey": null
           },
-          (v4/*:: as any*/)
+          (v3/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "bf37553ed434cc2d95cad8e027fc4c12",
+    "cacheID": "76bed6fe0eae30c0ff6774db4dbbfaff",
     "id": null,
     "metadata": {},
     "name": "acceptFormMutation",
     "operationKind": "mutation",
-    "text": "mutation acceptFormMutation(\n  $input: InviteAcceptInput!\n) {\n  inviteAccept(input: $input) {\n    viewer {\n      tenants {\n        slug\n        name\n        id\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}\n"
+    "text": "mutation acceptFormMutation(\n  $input: InviteAcceptInput!\n) {\n  inviteAccept(input: $input) {\n    viewer {\n      tenant {\n        slug\n        id\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "35f56f45b0ffd0f5772a9d33f047b518";
+(node as any).hash = "4459fe33d33091c91246a8c23b9466c5";
 
 export default node;
