@@ -47,6 +47,7 @@ type bench struct {
 
 func main() {
 	quick := flag.Bool("quick", false, "a smoke run on a small world: its figures mean nothing")
+	rounds := flag.Int("rounds", whole.rounds, "how many times each pair is measured")
 	only := flag.String("only", "", "sections, by name: page,check,fan-out,import,write")
 	write := flag.String("write", "", "also write the table to this Markdown file")
 	flag.StringVar(&profile, "profile", "", "also write CPU profiles of the servers that are measured to files that begin so")
@@ -55,6 +56,7 @@ func main() {
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
+	whole.rounds = *rounds
 	var err error
 	if *child != "" {
 		err = profiled(*child, func() error { return beChild(ctx, *child, *dir) })
