@@ -6,10 +6,12 @@ package demo
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
 
+	"doorward/ent/cursor"
 	"doorward/internal/access"
 	"doorward/internal/journal"
 	"doorward/internal/outbound"
@@ -52,13 +54,43 @@ func Seed(ctx context.Context, h House) (bool, error) {
 		return false, fmt.Errorf("looking for a tenant: %w", err)
 	}
 	if there {
-		return false, nil
+		return false, finished(ctx, h)
+	}
+	if err := mark(ctx, h, 0); err != nil {
+		return false, err
 	}
 	last, err := play(ctx, h)
 	if err != nil {
 		return false, fmt.Errorf("filling the demo: %w", err)
 	}
+	if err := mark(ctx, h, last); err != nil {
+		return false, err
+	}
 	return true, h.Log.Wait(ctx, last-1)
+}
+
+// ErrHalf refuses a demo that was stopped while it was being filled.
+var ErrHalf = errors.New("the demo was stopped while it was being filled: delete its data and start again")
+
+// moved is the follower's name under which the last entry of the history stands; 0
+// while it is being made.
+const moved = "demo"
+
+func mark(ctx context.Context, h House, last int64) error {
+	return journal.Keep(ctx, h.Log, func(b journal.Books) error {
+		return b.Cursor.Create().SetID(moved).SetEntryID(last).OnConflictColumns(cursor.FieldID).UpdateNewValues().Exec(ctx)
+	})
+}
+
+func finished(ctx context.Context, h House) error {
+	half, err := h.Log.DB().Client().Cursor.Query().Where(cursor.ID(moved), cursor.EntryID(0)).Exist(ctx)
+	if err != nil {
+		return fmt.Errorf("looking for the demo: %w", err)
+	}
+	if half {
+		return ErrHalf
+	}
+	return nil
 }
 
 func play(ctx context.Context, h House) (last int64, err error) {

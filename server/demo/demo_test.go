@@ -2,6 +2,7 @@ package demo_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -98,6 +99,20 @@ func TestSeed(t *testing.T) {
 		t.Run("roles, groups, grants and flags are there", h.rights)
 		t.Run("history fills two months and ends now", h.history)
 		t.Run("colleagues go about their day, the accounts do not", h.actor)
+	})
+}
+
+func TestSeedStopped(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		h := newHouse(t, db)
+		ctx, stop := context.WithCancel(command)
+		h.Deliver = func(context.Context, outbound.Mail) error { stop(); return ctx.Err() }
+		if _, err := demo.Seed(ctx, h.House); !errors.Is(err, context.Canceled) {
+			t.Fatalf("seeding was not stopped: %v", err)
+		}
+		if did, err := demo.Seed(command, h.House); did || !errors.Is(err, demo.ErrHalf) {
+			t.Errorf("what is half filled was taken as it is: %v %v", did, err)
+		}
 	})
 }
 
