@@ -70,7 +70,10 @@ test('the palette leads to every page', async ({ page }) => {
   await signIn(page, owner);
   await openUsers(page, production);
   await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Search or jump to' });
+  await expect(palette.getByRole('searchbox')).toBeFocused();
   await page.keyboard.type('journal');
+  await expect(palette.getByRole('menuitem')).toHaveText(['Journal']);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Journal', level: 1 })).toBeVisible();
