@@ -8,6 +8,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -17,8 +18,11 @@ import (
 // made for another purpose.
 var ErrNotOurs = errors.New("not made here")
 
-// Keys makes and reads links and seals: one HMAC-SHA256 key for each purpose.
-type Keys struct{ root []byte }
+// Keys makes and reads links and seals, with keys of their own for each purpose.
+type Keys struct {
+	root    []byte
+	sealers sync.Map // by purpose
+}
 
 // NewKeys derives from the master key. It fails when that is shorter than 32 bytes.
 func NewKeys(master []byte) (*Keys, error) {
@@ -29,23 +33,25 @@ func NewKeys(master []byte) (*Keys, error) {
 	if err != nil {
 		return nil, fmt.Errorf("deriving keys: %w", err)
 	}
-	return &Keys{root}, nil
+	return &Keys{root: root}, nil
 }
 
-func (k *Keys) mac(kind, purpose string, message []byte) []byte {
-	key, err := hkdf.Expand(sha256.New, k.root, kind+"\x00"+purpose, sha256.Size)
+// derive makes the key of a kind and a purpose.
+func (k *Keys) derive(kind, purpose string, size int) []byte {
+	key, err := hkdf.Expand(sha256.New, k.root, kind+"\x00"+purpose, size)
 	if err != nil {
 		panic(err) // only for more than 255 blocks
 	}
-	h := hmac.New(sha256.New, key)
+	return key
+}
+
+func (k *Keys) mac(purpose string, message []byte) []byte {
+	h := hmac.New(sha256.New, k.derive("link", purpose, sha256.Size))
 	h.Write(message)
 	return h.Sum(nil)
 }
 
-const (
-	linkBody = 16 + 4 + 8 // subject, generation, expiry in microseconds
-	sealTag  = 16         // 128 bit of the MAC: cursors stay short
-)
+const linkBody = 16 + 4 + 8 // subject, generation, expiry in microseconds
 
 var encoding = base64.RawURLEncoding.Strict()
 
@@ -56,7 +62,7 @@ func (k *Keys) Link(purpose string, subject uuid.UUID, generation int, expires t
 	body = append(body, subject[:]...)
 	body = binary.BigEndian.AppendUint32(body, uint32(generation))
 	body = binary.BigEndian.AppendUint64(body, uint64(expires.UnixMicro()))
-	return encoding.EncodeToString(append(body, k.mac("link", purpose, body)...))
+	return encoding.EncodeToString(append(body, k.mac(purpose, body)...))
 }
 
 // ReadLink takes a link's token apart, or gives ErrNotOurs. It compares neither
@@ -67,31 +73,12 @@ func (k *Keys) ReadLink(purpose, token string) (subject uuid.UUID, generation in
 		return uuid.Nil, 0, time.Time{}, ErrNotOurs
 	}
 	body, tag := raw[:linkBody], raw[linkBody:]
-	if !hmac.Equal(tag, k.mac("link", purpose, body)) {
+	if !hmac.Equal(tag, k.mac(purpose, body)) {
 		return uuid.Nil, 0, time.Time{}, ErrNotOurs
 	}
 	generation = int(binary.BigEndian.Uint32(body[16:]))
 	expires = time.UnixMicro(int64(binary.BigEndian.Uint64(body[20:]))).UTC()
 	return uuid.UUID(body[:16]), generation, expires, nil
-}
-
-// Seal makes a text that anybody can read and nobody can change: a cursor.
-func (k *Keys) Seal(purpose string, payload []byte) string {
-	tag := k.mac("seal", purpose, payload)[:sealTag]
-	return encoding.EncodeToString(append(append(make([]byte, 0, len(payload)+sealTag), payload...), tag...))
-}
-
-// Open gives back what Seal was given for the same purpose, or ErrNotOurs.
-func (k *Keys) Open(purpose, sealed string) ([]byte, error) {
-	raw, err := decode(sealed)
-	if err != nil || len(raw) < sealTag {
-		return nil, ErrNotOurs
-	}
-	payload, tag := raw[:len(raw)-sealTag], raw[len(raw)-sealTag:]
-	if !hmac.Equal(tag, k.mac("seal", purpose, payload)[:sealTag]) {
-		return nil, ErrNotOurs
-	}
-	return payload, nil
 }
 
 // decode takes the one spelling that was given out; base64 by itself passes over line breaks.

@@ -2,6 +2,7 @@ package secret_test
 
 import (
 	"bytes"
+	"encoding/base64"
 	"errors"
 	"strings"
 	"testing"
@@ -96,6 +97,39 @@ func TestSeal(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestSealHides(t *testing.T) {
+	k := newKeys(t, "a")
+	payload := []byte(`{"order":"journal","entry":123456789}`)
+	sealed := k.Seal("cursor", payload)
+	raw, err := base64.RawURLEncoding.DecodeString(sealed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range len(payload) - 3 {
+		if bytes.Contains(raw, payload[n:n+4]) {
+			t.Fatalf("%q can be read in the seal", payload[n:n+4])
+		}
+	}
+	if k.Seal("cursor", payload) != sealed {
+		t.Error("the same payload has two seals")
+	}
+	next := k.Seal("cursor", []byte(`{"order":"journal","entry":123456790}`))
+	if next[:32] == sealed[:32] {
+		t.Error("two payloads share a nonce")
+	}
+}
+
+func BenchmarkSeal(b *testing.B) {
+	k, err := secret.NewKeys(make([]byte, 32))
+	if err != nil {
+		b.Fatal(err)
+	}
+	payload := make([]byte, 150)
+	for b.Loop() {
+		k.Seal("cursor", payload)
+	}
 }
 
 func TestNewToken(t *testing.T) {
