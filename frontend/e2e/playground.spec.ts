@@ -12,9 +12,11 @@ test('the playground asks a query and follows a subscription, with the session a
   const answer = page.locator('.result-window');
 
   await page.getByRole('tab', { name: 'WhoAmI' }).click();
-  await play.click();
-  // Monaco draws only the lines in sight: this one stands near the top.
-  await expect(answer).toContainText(owner);
+  // Monaco draws only the lines in sight (this one is near the top), and takes a click before its editor is ready.
+  await expect(async () => {
+    await play.click();
+    await expect(answer).toContainText(owner, { timeout: 3_000 });
+  }).toPass();
 
   await page.getByRole('tab', { name: 'FollowInvites' }).click();
   await play.click();
