@@ -7,8 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"entgo.io/ent/dialect"
-
 	"doorward/ent"
 	"doorward/ent/journalentry"
 	"doorward/internal/clock"
@@ -30,7 +28,6 @@ const (
 type Log struct {
 	db       *store.DB
 	clock    clock.Clock
-	writers  chan struct{}
 	bell     chan struct{}
 	appliers []func(context.Context, []*Entry) error
 	turn     chan struct{} // whoever moves the tail
@@ -48,12 +45,6 @@ type Log struct {
 // memory: after a restart every client comes back with a cursor among them.
 func Open(ctx context.Context, db *store.DB, c clock.Clock) (*Log, error) {
 	l := &Log{db: db, clock: c, bell: make(chan struct{}, 1), turn: make(chan struct{}, 1), moved: make(chan struct{})}
-	width := 1
-	if db.Dialect() == dialect.Postgres {
-		// Each writer may need a second connection, to read what stood before.
-		width = max(1, min(4, db.Connections()/2))
-	}
-	l.writers = make(chan struct{}, width)
 	last, err := db.Client().JournalEntry.Query().Order(ent.Desc(journalentry.FieldID)).Limit(page).All(viewer.AsSystem(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("reading where the journal stands: %w", err)

@@ -34,7 +34,7 @@ const oneOrder = 0x0d00
 func Write[T any](ctx context.Context, log *Log, v Verb, fn func(tx *ent.Client) (T, error)) (T, error) {
 	var out T
 	var last int64
-	err := log.commit(ctx, func(tx *ent.Client) error {
+	err := log.db.Write(ctx, func(tx *ent.Client) error {
 		var err error
 		if out, err = fn(tx); err != nil {
 			return err
@@ -57,7 +57,7 @@ func Write[T any](ctx context.Context, log *Log, v Verb, fn func(tx *ent.Client)
 // be unknown: uuid.Nil.
 func Note(ctx context.Context, log *Log, v Verb, s Subject, tenant *uuid.UUID) error {
 	var last int64
-	err := log.commit(ctx, func(tx *ent.Client) (err error) {
+	err := log.db.Write(ctx, func(tx *ent.Client) (err error) {
 		if err := log.order(ctx, tx); err != nil {
 			return err
 		}
@@ -80,20 +80,9 @@ type Books struct {
 
 // Keep commits a change of the books.
 func Keep(ctx context.Context, log *Log, fn func(Books) error) error {
-	return log.commit(ctx, func(tx *ent.Client) error {
+	return log.db.Write(ctx, func(tx *ent.Client) error {
 		return fn(Books{tx.Cursor, tx.MailMessage, tx.Session})
 	})
-}
-
-// commit waits for a writer's place: whatever fn does, a panic included, gives it back.
-func (l *Log) commit(ctx context.Context, fn func(tx *ent.Client) error) error {
-	select {
-	case l.writers <- struct{}{}:
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	defer func() { <-l.writers }()
-	return l.db.Write(ctx, fn)
 }
 
 // append writes the entries. What stood before is read outside the transaction

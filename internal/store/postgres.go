@@ -39,7 +39,8 @@ func openPostgres(ctx context.Context, c Config) (*DB, error) {
 	pool.SetMaxOpenConns(size)
 	pool.SetMaxIdleConns(size)
 	pool.SetConnMaxIdleTime(5 * time.Minute)
-	db := &DB{dialect: dialect.Postgres, read: pool, write: pool}
+	// Each writer may need a second connection, to read what stood before.
+	db := &DB{dialect: dialect.Postgres, read: pool, write: pool, turn: make(turn, min(4, size/2))}
 	if err := db.keepsPromises(ctx, config.RuntimeParams[fsyncOff] == "allowed"); err != nil {
 		return nil, errors.Join(fmt.Errorf("cannot use the database %q on %s: %w", config.Database, config.Host, oneLine{err}), pool.Close())
 	}

@@ -39,7 +39,7 @@ func openSQLite(ctx context.Context, c Config) (*DB, error) {
 		return nil, cannotOpen(path, err)
 	}
 	db := &DB{
-		dialect: dialect.SQLite, path: path, turn: newTurn(),
+		dialect: dialect.SQLite, path: path, turn: make(turn, 1), patience: waitForWriter,
 		write: sqlitePool(path, "mode=rwc&_journal_mode=WAL&_foreign_keys=on&_txlock=immediate&_synchronous="+synchronous, 1),
 		read:  sqlitePool(path, "mode=ro&_query_only=on&_foreign_keys=on&_synchronous=NORMAL", readers(c.PoolSize)),
 	}

@@ -32,11 +32,13 @@ type DB struct {
 	client  *ent.Client
 	read    *sql.DB
 	write   *sql.DB // the same pool as read on PostgreSQL
-	turn    *turn   // SQLite only
+	turn    turn
+
+	patience time.Duration // SQLite only: how long the writing connection waits; whoever has the turn sets it
 }
 
-// waitForWriter is how long a change waits for SQLite's one writer before it is
-// told that the database is busy: shorter than a person's patience.
+// waitForWriter is how long a change waits for others that change something before it
+// is told that the database is busy: shorter than a person's patience.
 const waitForWriter = 5 * time.Second
 
 // Open opens the database and asks whether it answers. It does not migrate.
@@ -58,9 +60,6 @@ func (db *DB) Client() *ent.Client { return db.client }
 
 // Dialect is dialect.SQLite or dialect.Postgres.
 func (db *DB) Dialect() string { return db.dialect }
-
-// Connections is how many can be open at once for reading; on PostgreSQL that is all of them.
-func (db *DB) Connections() int { return db.read.Stats().MaxOpenConnections }
 
 // Close lets the database go.
 func (db *DB) Close() error {

@@ -2,47 +2,59 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
+	"strconv"
 	"time"
+
+	"entgo.io/ent/dialect"
+
+	"doorward/ent"
 )
 
-// turn is the queue before SQLite's one writer. Without it each of a hundred waiting
-// writes would wait the whole busy time of its own, one after the other, while another
-// process holds the file: with it a write is told "busy" within waitForWriter.
-type turn struct {
-	free    chan struct{}
-	timeout int64 // what the connection's busy_timeout stands at, in milliseconds
-}
+// turn is the queue before the writers; a place in it belongs to whoever has put
+// something in. Without it each of a hundred waiting changes would wait the whole time
+// of its own, one after the other, while another process holds the database.
+type turn chan struct{}
 
-func newTurn() *turn {
-	return &turn{make(chan struct{}, 1), waitForWriter.Milliseconds()}
-}
-
-// take waits for the turn and leaves the connection only what is left of the time.
-func (t *turn) take(ctx context.Context, write *sql.DB) error {
+// take waits for a place, and says what is left of waitForWriter.
+func (t turn) take(ctx context.Context) (left time.Duration, err error) {
 	end := time.Now().Add(waitForWriter)
 	late := time.NewTimer(waitForWriter)
 	defer late.Stop()
 	select {
-	case t.free <- struct{}{}:
+	case t <- struct{}{}:
+		return max(time.Until(end), time.Millisecond), nil
 	case <-ctx.Done():
-		return ctx.Err()
+		return 0, ctx.Err()
 	case <-late.C:
-		return errBusy
+		return 0, errBusy
 	}
-	left := max(time.Until(end).Milliseconds(), 1)
-	if waitForWriter.Milliseconds()-left < 100 {
-		left = waitForWriter.Milliseconds() // not worth a statement
+}
+
+func (t turn) give() { <-t }
+
+// beginWithin leaves SQLite's one connection only so long to become the writer. What
+// it is set to already is not worth a statement.
+func (db *DB) beginWithin(ctx context.Context, left time.Duration) error {
+	if waitForWriter-left < 100*time.Millisecond {
+		left = waitForWriter
 	}
-	if left != t.timeout {
-		if _, err := write.ExecContext(ctx, fmt.Sprintf("PRAGMA busy_timeout=%d", left)); err != nil {
-			t.give()
-			return err
-		}
-		t.timeout = left
+	if db.dialect != dialect.SQLite || left == db.patience {
+		return nil
 	}
+	if _, err := db.write.ExecContext(ctx, fmt.Sprintf("PRAGMA busy_timeout=%d", left.Milliseconds())); err != nil {
+		return err
+	}
+	db.patience = left
 	return nil
 }
 
-func (t *turn) give() { <-t.free }
+// lockWithin leaves a transaction on PostgreSQL only so long to wait for each lock: its
+// own work, an import's above all, may take longer than that.
+func (db *DB) lockWithin(ctx context.Context, tx *ent.Client, left time.Duration) error {
+	if db.dialect != dialect.Postgres {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, "SELECT set_config('lock_timeout', $1, true)", strconv.FormatInt(left.Milliseconds(), 10))
+	return err
+}

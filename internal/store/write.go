@@ -17,16 +17,25 @@ const attempts = 3
 
 // Write runs fn in one transaction that writes; fn's error or panic undoes it. On
 // PostgreSQL fn is run again, up to three times in all, when the database found that
-// it crossed another: fn must be able to begin anew. Only the journal calls Write.
+// it crossed another: fn must be able to begin anew. Whoever waits longer than
+// waitForWriter for the others is told that the database is busy (IsBusy): in the queue
+// and then for SQLite's writer or a lock of PostgreSQL's. Only the journal calls Write.
 func (db *DB) Write(ctx context.Context, fn func(tx *ent.Client) error) error {
-	if db.turn != nil {
-		if err := db.turn.take(ctx, db.write); err != nil {
-			return err
-		}
-		defer db.turn.give()
+	left, err := db.turn.take(ctx)
+	if err != nil {
+		return err
+	}
+	defer db.turn.give()
+	if err := db.beginWithin(ctx, left); err != nil {
+		return err
 	}
 	for attempt := 1; ; attempt++ {
-		err := db.in(ctx, toWrite, fn)
+		err := db.in(ctx, toWrite, func(tx *ent.Client) error {
+			if err := db.lockWithin(ctx, tx, left); err != nil {
+				return err
+			}
+			return fn(tx)
+		})
 		if attempt == attempts || !crossed(err) {
 			return err
 		}
