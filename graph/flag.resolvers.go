@@ -10,14 +10,9 @@ import (
 	"doorward/ent"
 	"doorward/ent/flag"
 	"doorward/graph/generated"
-	"doorward/internal/id"
 	"doorward/internal/viewer"
 	"time"
 )
-
-func (r *flagResolver) ID(ctx context.Context, obj *ent.Flag) (string, error) {
-	return id.Of(id.Flag, obj.ID), nil
-}
 
 func (r *flagResolver) Enabled(ctx context.Context, obj *ent.Flag) (bool, error) {
 	scope, err := r.Who.Scope(ctx, viewer.From(ctx).Tenant)

@@ -10,12 +10,7 @@ import (
 	"doorward/ent"
 	"doorward/graph/generated"
 	"doorward/graph/model"
-	"doorward/internal/id"
 )
-
-func (r *groupResolver) ID(ctx context.Context, obj *ent.Group) (string, error) {
-	return id.Of(id.Group, obj.ID), nil
-}
 
 func (r *groupResolver) Tenant(ctx context.Context, obj *ent.Group) (*ent.Tenant, error) {
 	return r.load(ctx).tenant.load(ctx, obj.TenantID)

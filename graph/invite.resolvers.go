@@ -10,13 +10,8 @@ import (
 	"doorward/ent"
 	"doorward/graph/generated"
 	"doorward/graph/model"
-	"doorward/internal/id"
 	"slices"
 )
-
-func (r *inviteResolver) ID(ctx context.Context, obj *ent.Invite) (string, error) {
-	return id.Of(id.Invite, obj.ID), nil
-}
 
 func (r *inviteResolver) Tenant(ctx context.Context, obj *ent.Invite) (*ent.Tenant, error) {
 	return r.load(ctx).tenant.load(ctx, obj.TenantID)

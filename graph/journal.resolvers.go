@@ -15,10 +15,6 @@ import (
 	"encoding/json"
 )
 
-func (r *journalEntryResolver) ID(ctx context.Context, obj *ent.JournalEntry) (string, error) {
-	return id.Of(id.Entry, id.FromNumber(obj.ID)), nil
-}
-
 func (r *journalEntryResolver) Cursor(ctx context.Context, obj *ent.JournalEntry) (string, error) {
 	return r.sealPosition(ctx, obj.ID), nil
 }

@@ -10,12 +10,7 @@ import (
 	"doorward/ent"
 	"doorward/graph/generated"
 	"doorward/graph/model"
-	"doorward/internal/id"
 )
-
-func (r *grantResolver) ID(ctx context.Context, obj *ent.Grant) (string, error) {
-	return id.Of(id.Grant, obj.ID), nil
-}
 
 func (r *grantResolver) Role(ctx context.Context, obj *ent.Grant) (*ent.Role, error) {
 	return r.load(ctx).role.load(ctx, key{obj.TenantID, obj.RoleID})
@@ -40,10 +35,6 @@ func (r *grantResolver) GrantedBy(ctx context.Context, obj *ent.Grant) (*ent.Use
 	return r.readableUser(ctx, obj.TenantID, obj.GrantedBy)
 }
 
-func (r *permissionResolver) ID(ctx context.Context, obj *ent.Permission) (string, error) {
-	return id.Of(id.Permission, obj.ID), nil
-}
-
 func (r *permissionResolver) Flag(ctx context.Context, obj *ent.Permission) (*ent.Flag, error) {
 	if obj.FlagID == nil {
 		return nil, nil
@@ -61,10 +52,6 @@ func (r *queryResolver) Role(ctx context.Context, id string) (*ent.Role, error) 
 
 func (r *queryResolver) Permissions(ctx context.Context, first *int, after *string, area *string, search *string) (*model.PermissionConnection, error) {
 	return r.permissionPage(ctx, area, search, asked{first: first, after: after})
-}
-
-func (r *roleResolver) ID(ctx context.Context, obj *ent.Role) (string, error) {
-	return id.Of(id.Role, obj.ID), nil
 }
 
 func (r *roleResolver) Tenant(ctx context.Context, obj *ent.Role) (*ent.Tenant, error) {

@@ -12,7 +12,6 @@ import (
 	"doorward/graph/generated"
 	"doorward/graph/model"
 	"doorward/internal/access"
-	"doorward/internal/id"
 )
 
 func (r *queryResolver) Tenant(ctx context.Context) (*ent.Tenant, error) {
@@ -25,10 +24,6 @@ func (r *queryResolver) Tenant(ctx context.Context) (*ent.Tenant, error) {
 
 func (r *queryResolver) Plans(ctx context.Context) ([]*ent.Plan, error) {
 	return r.Log.DB().Client().Plan.Query().Order(plan.ByRank()).All(ctx)
-}
-
-func (r *tenantResolver) ID(ctx context.Context, obj *ent.Tenant) (string, error) {
-	return id.Of(id.Tenant, obj.ID), nil
 }
 
 func (r *tenantResolver) Plan(ctx context.Context, obj *ent.Tenant) (*ent.Plan, error) {

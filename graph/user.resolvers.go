@@ -66,10 +66,6 @@ func (r *subscriptionResolver) UserLastLogin(ctx context.Context, userID *string
 	return r.userLastLogin(ctx, userID, after)
 }
 
-func (r *userResolver) ID(ctx context.Context, obj *ent.User) (string, error) {
-	return id.Of(id.User, obj.ID), nil
-}
-
 func (r *userResolver) Tenant(ctx context.Context, obj *ent.User) (*ent.Tenant, error) {
 	return r.load(ctx).tenant.load(ctx, obj.TenantID)
 }

@@ -11,7 +11,6 @@ import (
 	"doorward/graph/generated"
 	"doorward/graph/model"
 	"doorward/internal/access"
-	"doorward/internal/id"
 	"doorward/internal/viewer"
 
 	"github.com/google/uuid"
@@ -29,10 +28,6 @@ func (r *mutationResolver) SignOut(ctx context.Context) (*model.SignOutPayload, 
 	}
 	r.ClearCookie(ctx)
 	return &model.SignOutPayload{SignedOut: ended, UserErrors: []*model.UserError{}}, nil
-}
-
-func (r *personResolver) ID(ctx context.Context, obj *ent.Person) (string, error) {
-	return id.Of(id.Person, obj.ID), nil
 }
 
 func (r *personResolver) HasPassword(ctx context.Context, obj *ent.Person) (bool, error) {

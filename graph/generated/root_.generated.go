@@ -74,10 +74,10 @@ type ComplexityRoot struct {
 		Description     func(childComplexity int) int
 		Enabled         func(childComplexity int) int
 		Feature         func(childComplexity int) int
-		ID              func(childComplexity int) int
 		Key             func(childComplexity int) int
 		MinimumPlan     func(childComplexity int) int
 		Permissions     func(childComplexity int) int
+		PublicID        func(childComplexity int) int
 		UpdatedAt       func(childComplexity int) int
 		UpdatedBy       func(childComplexity int) int
 	}
@@ -88,8 +88,8 @@ type ComplexityRoot struct {
 		ExpiresAt     func(childComplexity int) int
 		GrantedBy     func(childComplexity int) int
 		Group         func(childComplexity int) int
-		ID            func(childComplexity int) int
 		Justification func(childComplexity int) int
+		PublicID      func(childComplexity int) int
 		Reach         func(childComplexity int) int
 		Role          func(childComplexity int) int
 		User          func(childComplexity int) int
@@ -97,8 +97,8 @@ type ComplexityRoot struct {
 
 	Group struct {
 		Description func(childComplexity int) int
-		ID          func(childComplexity int) int
 		Name        func(childComplexity int) int
+		PublicID    func(childComplexity int) int
 		Roles       func(childComplexity int) int
 		Tenant      func(childComplexity int) int
 		UserCount   func(childComplexity int) int
@@ -126,10 +126,10 @@ type ComplexityRoot struct {
 		Email        func(childComplexity int) int
 		ExpiresAt    func(childComplexity int) int
 		Groups       func(childComplexity int) int
-		ID           func(childComplexity int) int
 		InvitedBy    func(childComplexity int) int
 		Name         func(childComplexity int) int
 		OpenedAt     func(childComplexity int) int
+		PublicID     func(childComplexity int) int
 		Resendable   func(childComplexity int) int
 		Roles        func(childComplexity int) int
 		SentAt       func(childComplexity int) int
@@ -198,7 +198,7 @@ type ComplexityRoot struct {
 		At           func(childComplexity int) int
 		Before       func(childComplexity int) int
 		Cursor       func(childComplexity int) int
-		ID           func(childComplexity int) int
+		PublicID     func(childComplexity int) int
 		RequestID    func(childComplexity int) int
 		Subject      func(childComplexity int) int
 		SubjectLabel func(childComplexity int) int
@@ -255,8 +255,8 @@ type ComplexityRoot struct {
 		Description func(childComplexity int) int
 		Elevated    func(childComplexity int) int
 		Flag        func(childComplexity int) int
-		ID          func(childComplexity int) int
 		Key         func(childComplexity int) int
+		PublicID    func(childComplexity int) int
 	}
 
 	PermissionConnection struct {
@@ -275,9 +275,9 @@ type ComplexityRoot struct {
 		Company          func(childComplexity int) int
 		Email            func(childComplexity int) int
 		HasPassword      func(childComplexity int) int
-		ID               func(childComplexity int) int
 		LastLoginAt      func(childComplexity int) int
 		Name             func(childComplexity int) int
+		PublicID         func(childComplexity int) int
 		TwoFactorEnabled func(childComplexity int) int
 	}
 
@@ -316,9 +316,9 @@ type ComplexityRoot struct {
 		Description func(childComplexity int) int
 		Elevated    func(childComplexity int) int
 		Groups      func(childComplexity int) int
-		ID          func(childComplexity int) int
 		Name        func(childComplexity int) int
 		Permissions func(childComplexity int) int
+		PublicID    func(childComplexity int) int
 		System      func(childComplexity int) int
 		Tenant      func(childComplexity int) int
 		UpdatedAt   func(childComplexity int) int
@@ -372,10 +372,10 @@ type ComplexityRoot struct {
 
 	Tenant struct {
 		Children          func(childComplexity int) int
-		ID                func(childComplexity int) int
 		Name              func(childComplexity int) int
 		Parent            func(childComplexity int) int
 		Plan              func(childComplexity int) int
+		PublicID          func(childComplexity int) int
 		RequiresTwoFactor func(childComplexity int) int
 		Seats             func(childComplexity int) int
 		Slug              func(childComplexity int) int
@@ -392,10 +392,10 @@ type ComplexityRoot struct {
 		Email            func(childComplexity int) int
 		Grants           func(childComplexity int) int
 		Groups           func(childComplexity int) int
-		ID               func(childComplexity int) int
 		LastLoginAt      func(childComplexity int) int
 		Name             func(childComplexity int) int
 		Person           func(childComplexity int) int
+		PublicID         func(childComplexity int) int
 		Roles            func(childComplexity int) int
 		Scope            func(childComplexity int) int
 		Status           func(childComplexity int) int
@@ -575,12 +575,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Flag.Feature(childComplexity), true
-	case "Flag.id":
-		if e.ComplexityRoot.Flag.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Flag.ID(childComplexity), true
 	case "Flag.key":
 		if e.ComplexityRoot.Flag.Key == nil {
 			break
@@ -599,6 +593,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Flag.Permissions(childComplexity), true
+	case "Flag.id":
+		if e.ComplexityRoot.Flag.PublicID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Flag.PublicID(childComplexity), true
 	case "Flag.updatedAt":
 		if e.ComplexityRoot.Flag.UpdatedAt == nil {
 			break
@@ -642,18 +642,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Grant.Group(childComplexity), true
-	case "Grant.id":
-		if e.ComplexityRoot.Grant.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Grant.ID(childComplexity), true
 	case "Grant.justification":
 		if e.ComplexityRoot.Grant.Justification == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Grant.Justification(childComplexity), true
+	case "Grant.id":
+		if e.ComplexityRoot.Grant.PublicID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grant.PublicID(childComplexity), true
 	case "Grant.reach":
 		if e.ComplexityRoot.Grant.Reach == nil {
 			break
@@ -679,18 +679,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Group.Description(childComplexity), true
-	case "Group.id":
-		if e.ComplexityRoot.Group.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Group.ID(childComplexity), true
 	case "Group.name":
 		if e.ComplexityRoot.Group.Name == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Group.Name(childComplexity), true
+	case "Group.id":
+		if e.ComplexityRoot.Group.PublicID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Group.PublicID(childComplexity), true
 	case "Group.roles":
 		if e.ComplexityRoot.Group.Roles == nil {
 			break
@@ -807,12 +807,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Invite.Groups(childComplexity), true
-	case "Invite.id":
-		if e.ComplexityRoot.Invite.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Invite.ID(childComplexity), true
 	case "Invite.invitedBy":
 		if e.ComplexityRoot.Invite.InvitedBy == nil {
 			break
@@ -831,6 +825,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Invite.OpenedAt(childComplexity), true
+	case "Invite.id":
+		if e.ComplexityRoot.Invite.PublicID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Invite.PublicID(childComplexity), true
 	case "Invite.resendable":
 		if e.ComplexityRoot.Invite.Resendable == nil {
 			break
@@ -1087,11 +1087,11 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.JournalEntry.Cursor(childComplexity), true
 	case "JournalEntry.id":
-		if e.ComplexityRoot.JournalEntry.ID == nil {
+		if e.ComplexityRoot.JournalEntry.PublicID == nil {
 			break
 		}
 
-		return e.ComplexityRoot.JournalEntry.ID(childComplexity), true
+		return e.ComplexityRoot.JournalEntry.PublicID(childComplexity), true
 	case "JournalEntry.requestId":
 		if e.ComplexityRoot.JournalEntry.RequestID == nil {
 			break
@@ -1344,18 +1344,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Permission.Flag(childComplexity), true
-	case "Permission.id":
-		if e.ComplexityRoot.Permission.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Permission.ID(childComplexity), true
 	case "Permission.key":
 		if e.ComplexityRoot.Permission.Key == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Permission.Key(childComplexity), true
+	case "Permission.id":
+		if e.ComplexityRoot.Permission.PublicID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Permission.PublicID(childComplexity), true
 
 	case "PermissionConnection.edges":
 		if e.ComplexityRoot.PermissionConnection.Edges == nil {
@@ -1413,12 +1413,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.HasPassword(childComplexity), true
-	case "Person.id":
-		if e.ComplexityRoot.Person.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Person.ID(childComplexity), true
 	case "Person.lastLoginAt":
 		if e.ComplexityRoot.Person.LastLoginAt == nil {
 			break
@@ -1431,6 +1425,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.Name(childComplexity), true
+	case "Person.id":
+		if e.ComplexityRoot.Person.PublicID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Person.PublicID(childComplexity), true
 	case "Person.twoFactorEnabled":
 		if e.ComplexityRoot.Person.TwoFactorEnabled == nil {
 			break
@@ -1674,12 +1674,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Role.Groups(childComplexity), true
-	case "Role.id":
-		if e.ComplexityRoot.Role.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Role.ID(childComplexity), true
 	case "Role.name":
 		if e.ComplexityRoot.Role.Name == nil {
 			break
@@ -1692,6 +1686,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Role.Permissions(childComplexity), true
+	case "Role.id":
+		if e.ComplexityRoot.Role.PublicID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Role.PublicID(childComplexity), true
 	case "Role.system":
 		if e.ComplexityRoot.Role.System == nil {
 			break
@@ -1904,12 +1904,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Tenant.Children(childComplexity), true
-	case "Tenant.id":
-		if e.ComplexityRoot.Tenant.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Tenant.ID(childComplexity), true
 	case "Tenant.name":
 		if e.ComplexityRoot.Tenant.Name == nil {
 			break
@@ -1928,6 +1922,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Tenant.Plan(childComplexity), true
+	case "Tenant.id":
+		if e.ComplexityRoot.Tenant.PublicID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tenant.PublicID(childComplexity), true
 	case "Tenant.requiresTwoFactor":
 		if e.ComplexityRoot.Tenant.RequiresTwoFactor == nil {
 			break
@@ -2007,12 +2007,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.User.Groups(childComplexity), true
-	case "User.id":
-		if e.ComplexityRoot.User.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.User.ID(childComplexity), true
 	case "User.lastLoginAt":
 		if e.ComplexityRoot.User.LastLoginAt == nil {
 			break
@@ -2031,6 +2025,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.User.Person(childComplexity), true
+	case "User.id":
+		if e.ComplexityRoot.User.PublicID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.User.PublicID(childComplexity), true
 	case "User.roles":
 		if e.ComplexityRoot.User.Roles == nil {
 			break
