@@ -69,17 +69,18 @@ func liveGrant(at time.Time) predicate.Grant {
 	return grant.Or(grant.ExpiresAtIsNil(), grant.ExpiresAtGT(at))
 }
 
+// groupsOfUsers comes from access itself, as their roles do: what is shown is what decides.
 func (q reader) groupsOfUsers(ctx context.Context, keys []key) (map[key][]*ent.Group, error) {
-	ctx, _, users := apart(ctx, keys)
-	in, err := q.Membership.Query().Where(membership.UserIDIn(users...), liveMembership(q.now())).
-		Select(membership.FieldID, membership.FieldTenantID, membership.FieldUserID, membership.FieldGroupID).All(ctx)
-	if err != nil {
-		return nil, err
-	}
-	pairs := map[key][]uuid.UUID{}
-	for _, m := range in {
-		k := key{m.TenantID, m.UserID}
-		pairs[k] = append(pairs[k], m.GroupID)
+	ctx, _, _ = apart(ctx, keys)
+	pairs, now := make(map[key][]uuid.UUID, len(keys)), q.now()
+	for _, k := range keys {
+		scope, err := q.r.Who.Scope(ctx, k.tenant)
+		if err != nil {
+			return nil, err
+		}
+		if u := scope.User(k.id); u != nil {
+			pairs[k] = u.Groups(now)
+		}
 	}
 	return q.named(ctx, pairs)
 }
