@@ -67,20 +67,35 @@ func actor(ctx context.Context, tx *ent.Client, at time.Time, tenant, person, wh
 	return a, nil
 }
 
-// held is everything that the actor may give here, and what counts below as well;
-// nothing for one who is inactive.
-func (a *Actor) held() (here, below bundle) {
+// held is everything that the actor may give here until a moment (nil: for good),
+// and what counts below as well; nothing for one who is inactive. Nothing that is
+// given outlasts what it is given of: so it is what the actor still holds at the end.
+func (a *Actor) held(until *time.Time) (here, below bundle) {
 	if home := a.who.Home(a.scope, a.at); home == nil || !home.Active {
 		return bundle{all: a.free}, bundle{all: a.free}
 	}
-	here, below = a.bundles(a.who)
+	here, below = a.bundles(a.who, a.last(until))
 	here.all, below.all = here.all || a.free, below.all || a.free
 	return here, below
 }
 
-func (a *Actor) bundles(sub access.Subject) (here, below bundle) {
-	here.bits, here.all = access.Held(a.scope, sub, a.at)
-	below.bits, below.all = access.HeldBelow(a.scope, sub, a.at)
+// endless lies behind every end that can be stored.
+var endless = time.Date(10_000, time.January, 1, 0, 0, 0, 0, time.UTC)
+
+// last is the last moment before an end, and not before now.
+func (a *Actor) last(until *time.Time) time.Time {
+	if until == nil {
+		return endless
+	}
+	if last := until.Add(-time.Microsecond); last.After(a.at) {
+		return last
+	}
+	return a.at
+}
+
+func (a *Actor) bundles(sub access.Subject, at time.Time) (here, below bundle) {
+	here.bits, here.all = access.Held(a.scope, sub, at)
+	below.bits, below.all = access.HeldBelow(a.scope, sub, at)
 	return here, below
 }
 
@@ -108,6 +123,6 @@ func (a *Actor) Can(p viewer.Permission) error {
 
 // Owns tells whether the actor holds everything in the tenant.
 func (a *Actor) Owns() bool {
-	here, _ := a.held()
+	here, _ := a.held(&a.at)
 	return here.all
 }

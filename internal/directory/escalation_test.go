@@ -3,6 +3,7 @@ package directory_test
 import (
 	"flag"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -65,8 +66,20 @@ func (w *world) holdings(at time.Time) holding {
 	return all
 }
 
+// moments are before, between and after the ends of what is given in the test.
+var moments = []time.Time{noon, noon.Add(90 * time.Minute), noon.AddDate(10, 0, 0)}
+
+func (w *world) holdingsThen() (all []holding) {
+	w.Helper()
+	for _, at := range moments {
+		all = append(all, w.holdings(at))
+	}
+	return all
+}
+
 // TestNobodyGivesMoreThanTheyHold lets people at random make and give whatever
-// they can: nobody may come to hold what the giver did not hold, here and below (T-06).
+// they can: nobody may come to hold what the giver did not hold, here and below, nor
+// for longer than the giver (T-06).
 func TestNobodyGivesMoreThanTheyHold(t *testing.T) {
 	keys := []string{"conversations.read", "conversations.reply", "conversations.close", "reports.read", "contacts.read", "scans.run"}
 	checks := flag.Lookup("rapid.checks")
@@ -76,6 +89,7 @@ func TestNobodyGivesMoreThanTheyHold(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	end := rapid.SampledFrom([]*time.Time{nil, ptr(noon.Add(time.Hour)), ptr(noon.Add(2 * time.Hour))})
 	eachWorld(t, func(w *world) {
 		n := 0
 		rapid.Check(w.T, func(r *rapid.T) {
@@ -89,10 +103,10 @@ func TestNobodyGivesMoreThanTheyHold(t *testing.T) {
 				u := w.user(w.acme, fmt.Sprintf("Person %d of %d", i, n), base.ID)
 				own := must(w.dir.RoleCreate(operator, directory.RoleInput{Name: fmt.Sprintf("Own %d of %d", i, n),
 					PermissionKeys: rapid.SliceOfNDistinct(rapid.SampledFrom(keys), 0, 3, rapid.ID).Draw(r, "keys")}))(w)
-				w.grant(w.acme, directory.GrantInput{Role: own.ID, User: &u.ID, Subtree: rapid.Bool().Draw(r, "down")})
+				w.grant(w.acme, directory.GrantInput{Role: own.ID, User: &u.ID, Subtree: rapid.Bool().Draw(r, "down"), ExpiresAt: end.Draw(r, "own end")})
 				people, roles = append(people, u), append(roles, own.ID)
 			}
-			before := w.holdings(noon)
+			before := w.holdingsThen()
 			for step := range rapid.IntRange(1, 15).Draw(r, "steps") {
 				actor := rapid.SampledFrom(people).Draw(r, "actor")
 				ctx, target := w.as(actor), rapid.SampledFrom(people).Draw(r, "target").ID
@@ -114,24 +128,24 @@ func TestNobodyGivesMoreThanTheyHold(t *testing.T) {
 						groups = append(groups, made.ID)
 					}
 				case what == "grant":
-					in := directory.GrantInput{Role: rapid.SampledFrom(roles).Draw(r, "role"), User: &target, Subtree: rapid.Bool().Draw(r, "down"), Justification: ptr("so")}
+					in := directory.GrantInput{Role: rapid.SampledFrom(roles).Draw(r, "role"), User: &target, Subtree: rapid.Bool().Draw(r, "down"), ExpiresAt: end.Draw(r, "end"), Justification: ptr("so")}
 					if rapid.Bool().Draw(r, "to a group") {
 						in.User, in.Group = nil, ptr(rapid.SampledFrom(groups).Draw(r, "group"))
 					}
 					_, err = w.dir.GrantCreate(ctx, in)
 				default:
-					_, err = w.dir.MembershipAdd(ctx, rapid.SampledFrom(groups).Draw(r, "group"), []uuid.UUID{target}, nil)
+					_, err = w.dir.MembershipAdd(ctx, rapid.SampledFrom(groups).Draw(r, "group"), []uuid.UUID{target}, end.Draw(r, "until"))
 				}
 				if err != nil && fault.Of(err) == nil {
 					r.Fatal(err)
 				}
-				after := w.holdings(noon)
-				for _, u := range people {
-					for _, k := range append([]string{"everything", "GROUPS_MANAGE", "ROLES_MANAGE", "ROLES_GRANT"}, keys...) {
-						for _, where := range []string{"here", "below"} {
-							if after[held(where, u.ID, k)] && !before[held(where, u.ID, k)] && !before[held(where, actor.ID, k)] {
-								r.Fatalf("%s: %s now holds %s %s, and %s did not", what, u.Name, k, where, actor.Name)
-							}
+				after := w.holdingsThen()
+				for i, at := range moments {
+					for key := range after[i] {
+						where, rest, _ := strings.Cut(key, " ")
+						who, what, _ := strings.Cut(rest, " ")
+						if !before[i][key] && !before[i][held(where, actor.ID, what)] {
+							r.Fatalf("at %v %s holds %s %s, and %s did not", at, who, what, where, actor.Name)
 						}
 					}
 				}

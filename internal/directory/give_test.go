@@ -110,6 +110,33 @@ func TestGrantCreate(t *testing.T) {
 			w.refused(fault.Request, fault.NotFound, create(ctx, directory.GrantInput{Role: reader.ID, Group: ptr(uuid.New())}))
 			w.refused(fault.Request, fault.NotFound, create(ctx, directory.GrantInput{Role: uuid.New(), User: &target.ID}))
 		})
+		w.Run("what_is_held_for_a_time_is_given_no_longer", func(t *testing.T) {
+			writer := must(w.dir.RoleCreate(viewer.In(w.ctx, w.acme.ID), directory.RoleInput{Name: "Writer", PermissionKeys: []string{"conversations.reply"}}))(t)
+			writers := must(w.dir.GroupCreate(viewer.In(w.ctx, w.acme.ID), directory.GroupInput{Name: "Writers", Roles: []uuid.UUID{writer.ID}}))(t)
+			end := noon.Add(time.Hour)
+			w.grant(w.acme, directory.GrantInput{Role: writer.ID, User: &admin.ID, ExpiresAt: &end})
+			member := func(until *time.Time) func() error {
+				return func() error {
+					_, err := w.dir.MembershipAdd(ctx, writers.ID, []uuid.UUID{target.ID}, until)
+					return err
+				}
+			}
+			for _, late := range []*time.Time{nil, ptr(end.Add(time.Microsecond))} {
+				f := w.refused(fault.Input, fault.MoreThanHeld, create(ctx, directory.GrantInput{Role: writer.ID, User: &target.ID, ExpiresAt: late}))
+				if f.Field[0] != "expiresAt" {
+					t.Errorf("field %v", f.Field)
+				}
+				w.refused(fault.Input, fault.MoreThanHeld, member(late))
+			}
+			w.refused(fault.Input, fault.MoreThanHeld, func() error {
+				_, err := w.dir.GroupCreate(ctx, directory.GroupInput{Name: "More writers", Roles: []uuid.UUID{writer.ID}})
+				return err
+			})
+			w.writes(func() {
+				must(w.dir.GrantCreate(ctx, directory.GrantInput{Role: writer.ID, User: &target.ID, ExpiresAt: &end}))(t)
+				must(w.dir.MembershipAdd(ctx, writers.ID, []uuid.UUID{target.ID}, &end))(t)
+			}, "grant.created", "group.users_added")
+		})
 		w.Run("a_role_from_above_is_given_below", func(t *testing.T) {
 			u := w.user(w.sandbox, "Una Under")
 			must(w.dir.GrantCreate(w.asIn(w.owner, w.sandbox.ID), directory.GrantInput{Role: reader.ID, User: &u.ID}))(t)
@@ -301,7 +328,7 @@ func TestUserActor(t *testing.T) {
 				if err != nil {
 					return nil, err
 				}
-				got = errors.Join(a.Can(viewer.InvitesSend), a.MayGive(role))
+				got = errors.Join(a.Can(viewer.InvitesSend), a.MayGrant(directory.GrantSpec{Role: role, Justification: ptr("asked")}))
 				return nil, journal.Nothing
 			})
 			if err != nil {

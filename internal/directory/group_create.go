@@ -101,7 +101,7 @@ func (a *Actor) mayGrantAny(all []GrantSpec) error {
 		return err
 	}
 	for _, g := range all {
-		if err := a.mayGive(g.Role, false); err != nil {
+		if err := a.mayGive(g.Role, false, nil); err != nil {
 			return err
 		}
 	}

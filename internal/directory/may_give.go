@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -14,19 +15,9 @@ import (
 	"doorward/internal/fault"
 )
 
-// MayGive refuses roles that give more than the actor holds (T-06): MORE_THAN_HELD.
-// A role that cannot be given in the tenant is NOT_FOUND.
-func (a *Actor) MayGive(roles ...uuid.UUID) error {
-	for _, r := range roles {
-		if err := a.mayGive(r, false); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// MayGrant is MayGive for roles that are about to be given: it also refuses an end
-// that is past (INVALID), and an elevated role without a reason (JUSTIFICATION_REQUIRED).
+// MayGrant refuses roles that give more than the actor holds, or give it for longer
+// (T-06): MORE_THAN_HELD. A role that cannot be given in the tenant is NOT_FOUND, an
+// end that is past INVALID, an elevated role without a reason JUSTIFICATION_REQUIRED.
 func (a *Actor) MayGrant(specs ...GrantSpec) error {
 	for _, g := range specs {
 		if err := a.mayGrant(g, false); err != nil {
@@ -37,7 +28,7 @@ func (a *Actor) MayGrant(specs ...GrantSpec) error {
 }
 
 func (a *Actor) mayGrant(g GrantSpec, down bool) error {
-	if err := a.mayGive(g.Role, down); err != nil {
+	if err := a.mayGive(g.Role, down, g.ExpiresAt); err != nil {
 		return err
 	}
 	if g.ExpiresAt != nil && !g.ExpiresAt.After(a.at) {
@@ -51,25 +42,32 @@ func (a *Actor) mayGrant(g GrantSpec, down bool) error {
 
 // mayGive with down asks for what counts below as well, so that nobody reaches
 // further down through a grant of their own making.
-func (a *Actor) mayGive(role uuid.UUID, down bool) error {
+func (a *Actor) mayGive(role uuid.UUID, down bool, until *time.Time) error {
 	r := a.scope.Role(role)
 	if r == nil {
 		return fault.Missing("role")
 	}
-	held, below := a.held()
-	if down {
-		held = below
+	within := func(until *time.Time) bool {
+		held, below := a.held(until)
+		if down {
+			held = below
+		}
+		return a.scope.MayGive(held.bits, held.all, role)
 	}
-	if a.scope.MayGive(held.bits, held.all, role) {
+	switch {
+	case within(until):
 		return nil
+	case within(&a.at):
+		return fault.BadInput(fault.MoreThanHeld, "What the role "+r.Name+" gives is yours for a time only: let it end no later than that.", "expiresAt")
 	}
 	return fault.BadInput(fault.MoreThanHeld, "The role "+r.Name+" gives more than you hold yourself.", "roleId")
 }
 
 // MayPut refuses permissions beyond what the actor holds: MORE_THAN_HELD. A key
-// that does not exist in the tenant is INVALID.
+// that does not exist in the tenant is INVALID. Until when is no matter: the role
+// gives nothing before it is given.
 func (a *Actor) MayPut(keys ...string) error {
-	held, _ := a.held()
+	held, _ := a.held(&a.at)
 	for _, k := range keys {
 		p := a.scope.Permission(k)
 		if p == nil {
@@ -82,19 +80,20 @@ func (a *Actor) MayPut(keys ...string) error {
 	return nil
 }
 
-// MayJoin is MayGive for what groups of the tenant give to whoever is in them; a
-// group of another tenant is NOT_FOUND.
+// MayJoin is MayGrant for what groups of the tenant give to whoever is in them for
+// good; a group of another tenant is NOT_FOUND.
 func (a *Actor) MayJoin(ctx context.Context, tx *ent.Client, groups ...uuid.UUID) error {
 	for _, g := range groups {
-		if _, err := a.gives(ctx, tx, g); err != nil {
+		if _, err := a.gives(ctx, tx, g, nil); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// gives is MayJoin for one group; it tells whether the group gives anything.
-func (a *Actor) gives(ctx context.Context, tx *ent.Client, of uuid.UUID) (bool, error) {
+// gives is MayJoin for one group, perhaps until a moment; it tells whether the group
+// gives anything.
+func (a *Actor) gives(ctx context.Context, tx *ent.Client, of uuid.UUID, until *time.Time) (bool, error) {
 	tenant := a.scope.Own.Tenant.ID
 	there, err := tx.Group.Query().Where(group.ID(of), group.TenantID(tenant)).Exist(ctx)
 	if err != nil {
@@ -108,7 +107,11 @@ func (a *Actor) gives(ctx context.Context, tx *ent.Client, of uuid.UUID) (bool, 
 		return false, fmt.Errorf("reading what a group gives: %w", err)
 	}
 	for _, g := range given {
-		if err := a.mayGive(g.RoleID, g.Reach == grant.ReachSUBTREE); err != nil {
+		end := g.ExpiresAt
+		if end == nil || until != nil && until.Before(*end) {
+			end = until
+		}
+		if err := a.mayGive(g.RoleID, g.Reach == grant.ReachSUBTREE, end); err != nil {
 			return true, err
 		}
 	}
@@ -118,8 +121,8 @@ func (a *Actor) gives(ctx context.Context, tx *ent.Client, of uuid.UUID) (bool, 
 // MayActOn refuses an act on a user who holds more than the actor: MORE_THAN_HELD
 // as a denial, since the act is not a matter of input. The user was named to ActorIn.
 func (a *Actor) MayActOn(u *ent.User) error {
-	here, below := a.held()
-	theirs, theirsBelow := a.bundles(access.UserIn(a.scope, u.ID))
+	here, below := a.held(&a.at)
+	theirs, theirsBelow := a.bundles(access.UserIn(a.scope, u.ID), a.at)
 	if theirs.within(here) && theirsBelow.within(below) {
 		return nil
 	}

@@ -21,8 +21,8 @@ const mostAtOnce = 1000
 
 // MembershipAdd puts users of the viewer's tenant into one of its groups, perhaps
 // until a moment. Where the group gives roles it takes ROLES_GRANT as well, and no
-// more than the viewer holds. Whoever is in the group stays as they are; where that
-// is everybody, nothing is written.
+// more than the viewer holds, for no longer. Whoever is in the group stays as they
+// are; where that is everybody, nothing is written.
 func (d *Directory) MembershipAdd(ctx context.Context, id uuid.UUID, users []uuid.UUID, until *time.Time) (*ent.Group, error) {
 	if len(users) == 0 || len(users) > mostAtOnce {
 		return nil, fault.BadInput(fault.Invalid, fmt.Sprintf("Name 1 to %d users.", mostAtOnce), "userIds")
@@ -37,7 +37,7 @@ func (d *Directory) MembershipAdd(ctx context.Context, id uuid.UUID, users []uui
 		if until != nil && !until.After(at) {
 			return nil, fault.BadInput(fault.Invalid, "The end of the membership is in the past.", "until")
 		}
-		gives, err := a.gives(ctx, tx, id)
+		gives, err := a.gives(ctx, tx, id, until)
 		if err != nil {
 			return nil, err
 		}
