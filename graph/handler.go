@@ -32,6 +32,7 @@ func NewServer(r *Resolver, log *slog.Logger) *handler.Server {
 	s.SetQueryCache(shortDocuments{lru.New[*ast.QueryDocument](documents)})
 	s.SetDisableSuggestion(true) // no message of gqlgen's leaves: the search would be for nothing
 	s.Use(introspection{r})
+	s.Use(depthLimit{})
 	s.AroundOperations(r.pinPosition)
 	s.AroundOperations(sharedBatches)
 	s.AroundResponses(r.freshLoaders)

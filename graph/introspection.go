@@ -21,7 +21,7 @@ func (introspection) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationContext refuses a document that introspects before any of it runs.
 func (i introspection) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
-	if !introspects(op.Operation.SelectionSet) {
+	if !introspects(op.Operation.SelectionSet, map[*ast.FragmentDefinition]bool{}) {
 		return nil
 	}
 	op.DisableIntrospection = false
@@ -34,22 +34,30 @@ func (i introspection) MutateOperationContext(ctx context.Context, op *graphql.O
 	return nil
 }
 
-func introspects(set ast.SelectionSet) bool {
+// introspects looks into each fragment once: spread twice in one another, sixty of
+// them are spread 2⁶⁰ times.
+func introspects(set ast.SelectionSet, seen map[*ast.FragmentDefinition]bool) bool {
 	for _, one := range set {
 		var inner ast.SelectionSet
 		switch one := one.(type) {
 		case *ast.Field:
-			if one.Name == "__schema" || one.Name == "__type" {
+			if ofSchema(one) {
 				return true
 			}
 		case *ast.InlineFragment:
 			inner = one.SelectionSet
 		case *ast.FragmentSpread:
+			if seen[one.Definition] {
+				continue
+			}
+			seen[one.Definition] = true
 			inner = one.Definition.SelectionSet
 		}
-		if introspects(inner) {
+		if introspects(inner, seen) {
 			return true
 		}
 	}
 	return false
 }
+
+func ofSchema(f *ast.Field) bool { return f.Name == "__schema" || f.Name == "__type" }
