@@ -35,6 +35,8 @@ func NewServer(r *Resolver, log *slog.Logger) *handler.Server {
 	s.Use(depthLimit{})
 	s.AroundOperations(r.pinPosition)
 	s.AroundOperations(sharedBatches)
+	s.AroundResponses(fewErrors)
+	s.AroundResponses(r.inTime)
 	s.AroundResponses(r.freshLoaders)
 	s.AroundResponses(sharedLoaders)
 	s.AroundRootFields(r.freshAfterMutation)

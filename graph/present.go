@@ -69,6 +69,8 @@ func (p presenter) fault(ctx context.Context, err error, of *gqlerror.Error) *fa
 		return f
 	}
 	switch {
+	case fault.Of(context.Cause(ctx)) != nil && !errors.As(err, new(*panicked)): // the time is over, however the reading tells it
+		return fault.Of(context.Cause(ctx))
 	case errors.Is(err, context.Canceled): // nobody waits for the answer any more
 		return busy
 	case store.IsBusy(err), errors.Is(err, context.DeadlineExceeded):

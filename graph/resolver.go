@@ -24,6 +24,10 @@ type Resolver struct {
 	Version   string
 	// OpenSchema lets everybody introspect: the demo.
 	OpenSchema bool
+	// QueryTime is how long a query may take; zero: 5 seconds.
+	QueryTime time.Duration
+	// MutationTime is how long a mutation may take; zero: 10 seconds.
+	MutationTime time.Duration
 	// SetCookie hands the session's token to the browser of the request.
 	SetCookie func(ctx context.Context, token string, expires time.Time)
 	// ClearCookie takes it back.

@@ -57,6 +57,7 @@ type world struct {
 	cleared  bool
 	asked    atomic.Int64          // statements of the last operation
 	fail     atomic.Pointer[error] // what reads of the operation bring, if anything
+	stall    atomic.Bool           // reads of the operation go on until they are given up
 }
 
 type countKey struct{}
@@ -73,6 +74,10 @@ func each(t *testing.T, f func(w *world)) {
 					n.Add(1)
 					if err := w.fail.Load(); err != nil {
 						return nil, *err
+					}
+					if w.stall.Load() {
+						<-ctx.Done()
+						return nil, ctx.Err()
 					}
 				}
 				return next.Query(ctx, q)
