@@ -10,12 +10,13 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"doorward/graph/generated"
+	"doorward/internal/viewer"
 )
 
 const (
-	tokens    = 5000     // of one document
-	documents = 1000     // parsed ones that are kept
-	cacheable = 16 << 10 // bytes: a longer one is parsed anew, so that nobody fills the memory
+	tokens    = 5000    // of one document
+	documents = 256     // parsed ones that are kept
+	cacheable = 4 << 10 // bytes; parsed it takes up to eighty times as much
 )
 
 // NewServer is the API without its transports: schema, guards, loaders and the
@@ -29,7 +30,7 @@ func NewServer(r *Resolver, log *slog.Logger) *handler.Server {
 	s.SetErrorPresenter(p.present)
 	s.SetRecoverFunc(p.recovered)
 	s.SetParserTokenLimit(tokens)
-	s.SetQueryCache(shortDocuments{lru.New[*ast.QueryDocument](documents)})
+	s.SetQueryCache(parsed{lru.New[*ast.QueryDocument](documents)})
 	s.SetDisableSuggestion(true) // no message of gqlgen's leaves: the search would be for nothing
 	s.Use(introspection{r})
 	s.Use(depthLimit{})
@@ -43,13 +44,14 @@ func NewServer(r *Resolver, log *slog.Logger) *handler.Server {
 	return s
 }
 
-// shortDocuments keeps only short ones.
-type shortDocuments struct {
+// parsed keeps documents for those who ask again: short ones of somebody who is
+// signed in. Whatever else comes is parsed anew, so that nobody fills the memory.
+type parsed struct {
 	graphql.Cache[*ast.QueryDocument]
 }
 
-func (c shortDocuments) Add(ctx context.Context, text string, doc *ast.QueryDocument) {
-	if len(text) <= cacheable {
+func (c parsed) Add(ctx context.Context, text string, doc *ast.QueryDocument) {
+	if len(text) <= cacheable && viewer.From(ctx).SignedIn() {
 		c.Cache.Add(ctx, text, doc)
 	}
 }
