@@ -48,14 +48,16 @@ func MarshalTime(t time.Time) graphql.Marshaler {
 	})
 }
 
-// UnmarshalTime reads a moment, RFC 3339.
+// UnmarshalTime reads a moment, RFC 3339. In UTC its year must be one that can be
+// written again: 1 to 9999.
 func UnmarshalTime(v any) (time.Time, error) {
 	text, _ := v.(string)
 	t, err := time.Parse(time.RFC3339Nano, text)
-	if err != nil {
-		return t, fault.BadInput(fault.Invalid, "A moment is written like 2026-01-31T12:00:00Z.")
+	t = clock.Cut(t)
+	if err != nil || t.Year() < 1 || t.Year() > 9999 {
+		return time.Time{}, fault.BadInput(fault.Invalid, "A moment is written like 2026-01-31T12:00:00Z.")
 	}
-	return clock.Cut(t), nil
+	return t, nil
 }
 
 // MarshalJSON writes any JSON value as it stands.
