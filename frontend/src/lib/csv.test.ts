@@ -2,8 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { csvCell, csvText } from './csv';
 
 describe('csvCell', () => {
-  it.each(['=1+1', '+49 30', '-2', '@SUM(A1)'])('%s is kept from running as a formula', (value) => {
+  it.each([
+    '=1+1',
+    '+49 30',
+    '-2',
+    '@SUM(A1)',
+    '＝1+1',
+    '＋1',
+    '－1',
+    '＠SUM(A1)',
+    '  =1',
+    '\u00a0=1',
+    '\n=1',
+    '\tx',
+    '\rx',
+  ])('%j is kept from running as a formula', (value) => {
     expect(csvCell(value)).toBe(`"'${value}"`);
+  });
+
+  it.each(['Ada', 'a-b', '', ' Ada', 'a;=1'])('%j stays as it is, in quotes', (value) => {
+    expect(csvCell(value)).toBe(`"${value}"`);
   });
 
   it('quotes what would break the row', () => {
@@ -16,6 +34,6 @@ describe('csvCell', () => {
         ['Name', 'E-mail'],
         ['Ada', 'ada@x.example'],
       ]),
-    ).toBe('Name,E-mail\r\nAda,ada@x.example\r\n');
+    ).toBe('"Name","E-mail"\r\n"Ada","ada@x.example"\r\n');
   });
 });

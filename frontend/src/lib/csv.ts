@@ -1,9 +1,11 @@
-// A cell that begins with one of these is run as a formula by spreadsheet programs.
-const formula = /^[=+\-@\t\r]/;
+// The import's rule: spreadsheet programs run a cell that begins with one of these as a formula, also in
+// full width and behind white space.
+const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r]/;
 
+/** Always quoted: some spreadsheet programs part cells at a semicolon or a tab, too. */
 export function csvCell(value: string): string {
   const safe = formula.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(safe) || safe !== value ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return `"${safe.replaceAll('"', '""')}"`;
 }
 
 export function csvText(rows: readonly (readonly string[])[]): string {
