@@ -73,15 +73,18 @@ func (r *Resolver) openPlace(tenant uuid.UUID, order string, sealed *string) (*p
 	if sealed == nil {
 		return nil, nil
 	}
-	bad := &fault.Fault{Kind: fault.Request, Code: fault.BadCursor,
-		Message: "That place in the list is not valid.", Next: "Begin again at the start of the list."}
 	payload, err := r.Keys.Open(listCursor, *sealed)
 	if err != nil {
-		return nil, bad
+		return nil, badCursor()
 	}
 	var p placeInList
 	if json.Unmarshal(payload, &p) != nil || p.Tenant != tenant || p.Order != order {
-		return nil, bad
+		return nil, badCursor()
 	}
 	return &p, nil
+}
+
+func badCursor() *fault.Fault {
+	return &fault.Fault{Kind: fault.Request, Code: fault.BadCursor,
+		Message: "That place in the list is not valid.", Next: "Begin again at the start of the list."}
 }

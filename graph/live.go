@@ -53,15 +53,26 @@ func (s *stream[T]) open(after *string) (<-chan T, error) {
 	out := make(chan T)
 	go func() {
 		defer close(out)
-		if err := s.run(out, at, lost); err != nil && s.ctx.Err() == nil {
+		if err := s.safely(out, at, lost); err != nil && s.ctx.Err() == nil {
 			s.fail(err)
 		}
 	}()
 	return out, nil
 }
 
+// safely runs the subscription: a defect ends it alone, and not the process.
+func (s *stream[T]) safely(out chan<- T, at int64, lost bool) (err error) {
+	defer func() {
+		if value := recover(); value != nil {
+			err = graphql.GetOperationContext(s.ctx).Recover(s.ctx, value)
+		}
+	}()
+	return s.run(out, at, lost)
+}
+
 // begin finds where to go on. A cursor beyond the journal's end was given out
-// before a backup was restored: lost, nobody knows what the client has seen.
+// before a backup was restored: lost, nobody knows what the client has seen. Where
+// the client cannot be asked to fetch anew, the cursor is refused.
 func (s *stream[T]) begin(after *string) (at int64, lost bool, err error) {
 	if after == nil {
 		if pinned, ok := s.ctx.Value(positionKey{}).(int64); ok {
@@ -76,11 +87,14 @@ func (s *stream[T]) begin(after *string) (at int64, lost bool, err error) {
 	if err != nil || at <= last {
 		return at, false, err
 	}
+	if s.renew == nil {
+		return 0, false, badCursor()
+	}
 	return s.Log.Position(), true, nil
 }
 
 func (s *stream[T]) run(out chan<- T, at int64, lost bool) error {
-	if lost && s.renew != nil {
+	if lost {
 		if err := s.allowed(); err != nil {
 			return err
 		}

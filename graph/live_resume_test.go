@@ -89,6 +89,16 @@ func TestCursorBeyondTheEnd(t *testing.T) {
 		if got := event[usersDelta](users).UsersLive; len(got.Added) != 1 || got.Reset {
 			w.Errorf("%+v", got)
 		}
+		for _, document := range []string{ // no event of theirs could say it
+			`subscription($after: String) { userLastLogin(after: $after) { cursor } }`,
+			`subscription($after: String) { inviteStatus(after: $after) { cursor } }`,
+		} {
+			var a answer
+			m := s.subscribe(document, map[string]any{"after": beyond}).next()
+			if err := json.Unmarshal(m.Payload, &a); err != nil || a.code() != "BAD_CURSOR" {
+				w.Errorf("%s: %s", m.Type, m.Payload)
+			}
+		}
 	})
 }
 

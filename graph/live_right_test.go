@@ -72,6 +72,19 @@ func TestWhatEndsASubscription(t *testing.T) {
 			}
 		})
 
+		w.Run("a defect of ours ends that one, and nothing else", func(*testing.T) {
+			_, sub := begin("owner@acme.example")
+			w.newcomer("production", "begun")
+			event[usersDelta](sub)
+			keys := w.r.Keys
+			w.r.Keys = nil
+			w.newcomer("production", "broken")
+			code, _ := sub.over()
+			if w.r.Keys = keys; code != "INTERNAL" {
+				w.Errorf("ended with %s", code)
+			}
+		})
+
 		w.Run("a cursor that is none, or of another tenant", func(*testing.T) {
 			b := w.as("owner@acme.example", "acme-production")
 			s := b.socket(url)
