@@ -33,6 +33,7 @@ The first SIGTERM (or Ctrl-C) stops in order: requests in flight have ten second
 func (c *serve) Run(ctx context.Context, o out) error {
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM, syscall.SIGINT)
 	defer stop()
+	server.CollectLess()
 	// From the first signal on, the next one has its ordinary effect again: it ends the process.
 	context.AfterFunc(ctx, stop)
 	s, err := server.New(ctx, c.Config, server.Deps{Logger: c.Logger()})
