@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"runtime/debug"
 	"runtime/pprof"
 	"strconv"
 	"strings"
@@ -21,9 +22,16 @@ import (
 // of the load generator is counted as its. It ends when its input does.
 func beChild(ctx context.Context, what, dir string) error {
 	ctx, stop := context.WithCancel(ctx)
-	go func() { _, _ = io.Copy(io.Discard, os.Stdin); stop() }()
+	go func() {
+		defer stop()
+		for asked := bufio.NewScanner(os.Stdin); asked.Scan(); {
+			debug.FreeOSMemory()
+			fmt.Println("collected")
+		}
+	}()
 	switch what {
 	case "doorward":
+		server.CollectLess()
 		s, err := server.New(ctx, server.Config{Addr: "127.0.0.1:0", OpsAddr: "off", Storage: storage(dir)}, server.Deps{})
 		if err != nil {
 			return err
@@ -79,7 +87,8 @@ func serve(ctx context.Context, h http.Handler) error {
 type child struct {
 	addr string
 	cmd  *exec.Cmd
-	in   io.Closer
+	in   io.WriteCloser
+	out  *bufio.Reader
 }
 
 func start(what, dir string) (*child, error) {
@@ -97,7 +106,8 @@ func start(what, dir string) (*child, error) {
 		return nil, err
 	}
 	c.in = in
-	line, err := bufio.NewReader(out).ReadString('\n')
+	c.out = bufio.NewReader(out)
+	line, err := c.out.ReadString('\n')
 	if err != nil {
 		return nil, fmt.Errorf("%s did not start: %w", what, c.cmd.Wait())
 	}
@@ -127,8 +137,15 @@ func (c *child) cpu() (float64, error) {
 	return (user + system) * 10_000, nil // hundredths of a second (USER_HZ)
 }
 
-// resident is the child's memory in KB.
+// resident is the child's memory in KB, once garbage is collected and given back: how
+// much of that happened to lie about is no connection's.
 func (c *child) resident() (float64, error) {
+	if _, err := fmt.Fprintln(c.in); err != nil {
+		return 0, err
+	}
+	if _, err := c.out.ReadString('\n'); err != nil {
+		return 0, err
+	}
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", c.cmd.Process.Pid))
 	if err != nil {
 		return 0, err
