@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"sync"
 
 	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/gorilla/websocket"
@@ -21,9 +22,10 @@ const (
 // serveSocket upgrades a connection and serves it until it ends.
 func (s *Server) serveSocket(graph http.Handler, origins map[string]bool) http.HandlerFunc {
 	upgrader := websocket.Upgrader{
-		Subprotocols:   []string{subProtocol},
-		CheckOrigin:    func(*http.Request) bool { return true }, // checked below, more strictly
-		ReadBufferSize: 4 << 10, WriteBufferSize: 4 << 10,
+		Subprotocols: []string{subProtocol},
+		CheckOrigin:  func(*http.Request) bool { return true }, // checked below, more strictly
+		// A socket is silent nearly always: it writes with a buffer from the pool, and reads with net/http's.
+		WriteBufferSize: 4 << 10, WriteBufferPool: &sync.Pool{},
 	}
 	return func(w http.ResponseWriter, r *http.Request) {
 		if !websocket.IsWebSocketUpgrade(r) {
