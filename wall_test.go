@@ -18,6 +18,7 @@ var passesWall = map[string]string{
 	"internal/access/store.go":            "keeps the snapshots of every tenant",
 	"internal/directory/actor.go":         "an inviter may stand in a tenant above, and is judged by what they hold at acceptance",
 	"internal/directory/owner.go":         "a tenant may be owned from above: its last owner is looked for along the whole chain",
+	"internal/directory/standing.go":      "an entry may be into a tenant above the one in which the viewer acts",
 	"internal/outbound/mailer.go":         "sends the mail of every tenant",
 	"internal/identity/session.go":        "finds out who asks, and in which of their tenants",
 	"internal/identity/tenants.go":        "lists the tenants of one person, who is in several",

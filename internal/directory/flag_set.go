@@ -21,7 +21,7 @@ func (d *Directory) FlagSet(ctx context.Context, id uuid.UUID, on bool) (*ent.Fl
 	var f *ent.Flag
 	_, err := journal.Write(ctx, d.log, journal.FlagSet, func(tx *ent.Client) (*ent.FlagState, error) {
 		at := d.log.Clock().Now()
-		tenant, _, err := here(ctx, tx, at, viewer.FlagsManage)
+		tenant, _, err := Here(ctx, tx, at, viewer.FlagsManage)
 		if err != nil {
 			return nil, err
 		}

@@ -34,14 +34,14 @@ func (d *Directory) GrantCreate(ctx context.Context, in GrantInput) (*ent.Grant,
 	if (in.User == nil) == (in.Group == nil) {
 		return nil, fault.BadInput(fault.Invalid, "A role is given to a user or to a group: name one of them.", "userId")
 	}
-	justification, err := described(in.Justification, "justification")
+	justification, err := Described(in.Justification, "justification")
 	if err != nil {
 		return nil, err
 	}
 	g := grantSpec{GrantSpec: GrantSpec{in.Role, cut(in.ExpiresAt), justification}, user: in.User, group: in.Group, down: in.Subtree, by: giver(ctx)}
 	return journal.Write(ctx, d.log, journal.GrantCreated, func(tx *ent.Client) (*ent.Grant, error) {
 		at := d.log.Clock().Now()
-		tenant, a, err := here(ctx, tx, at, viewer.RolesGrant)
+		tenant, a, err := Here(ctx, tx, at, viewer.RolesGrant)
 		if err != nil {
 			return nil, err
 		}

@@ -29,13 +29,13 @@ func (d *Directory) GroupCreate(ctx context.Context, in GroupInput) (*ent.Group,
 	if err != nil {
 		return nil, err
 	}
-	description, err := described(in.Description, "description")
+	description, err := Described(in.Description, "description")
 	if err != nil {
 		return nil, err
 	}
 	made, err := journal.Write(ctx, d.log, journal.GroupCreated, func(tx *ent.Client) (*groupMade, error) {
 		at := d.log.Clock().Now()
-		tenant, a, err := here(ctx, tx, at, viewer.GroupsManage)
+		tenant, a, err := Here(ctx, tx, at, viewer.GroupsManage)
 		if err != nil {
 			return nil, err
 		}

@@ -14,14 +14,18 @@ import (
 	"doorward/internal/viewer"
 )
 
-// here locks the viewer's tenant and refuses a viewer who may not do this there.
-func here(ctx context.Context, tx *ent.Client, at time.Time, p viewer.Permission) (uuid.UUID, *Actor, error) {
+// Here locks the viewer's tenant, and refuses a viewer who may not do this there or
+// whose session has ended (StillStands).
+func Here(ctx context.Context, tx *ent.Client, at time.Time, p viewer.Permission) (uuid.UUID, *Actor, error) {
 	v := viewer.From(ctx)
 	if v == nil {
 		return uuid.Nil, nil, rule.ErrNoViewer
 	}
 	if v.Tenant == uuid.Nil {
 		return uuid.Nil, nil, fault.Missing("tenant")
+	}
+	if err := StillStands(ctx, tx); err != nil {
+		return uuid.Nil, nil, err
 	}
 	if _, err := LockTenant(ctx, tx, v.Tenant); err != nil {
 		return uuid.Nil, nil, err
@@ -34,8 +38,12 @@ func here(ctx context.Context, tx *ent.Client, at time.Time, p viewer.Permission
 }
 
 // lockUser finds a user behind the wall, locks the tenant it belongs to, and reads
-// it as it stands then. The chain is LockTenant's.
+// it as it stands then. The chain is LockTenant's. A viewer whose session has ended
+// is refused.
 func lockUser(ctx context.Context, tx *ent.Client, id uuid.UUID) (*ent.User, []*ent.Tenant, error) {
+	if err := StillStands(ctx, tx); err != nil {
+		return nil, nil, err
+	}
 	found, err := findUser(ctx, tx, id)
 	if err != nil {
 		return nil, nil, err

@@ -30,7 +30,7 @@ func (d *Directory) MembershipAdd(ctx context.Context, id uuid.UUID, users []uui
 	var g *ent.Group
 	_, err := journal.Write(ctx, d.log, journal.GroupUsersAdded, func(tx *ent.Client) ([]*ent.User, error) {
 		at := d.log.Clock().Now()
-		tenant, a, err := here(ctx, tx, at, viewer.GroupsManage)
+		tenant, a, err := Here(ctx, tx, at, viewer.GroupsManage)
 		if err != nil {
 			return nil, err
 		}

@@ -33,7 +33,7 @@ func (d *Directory) PersonCreate(ctx context.Context, in PersonInput) (*ent.Pers
 	if err != nil {
 		return nil, err
 	}
-	company, err := described(in.Company, "company")
+	company, err := Described(in.Company, "company")
 	if err != nil {
 		return nil, err
 	}

@@ -28,14 +28,14 @@ func (d *Directory) RoleCreate(ctx context.Context, in RoleInput) (*ent.Role, er
 	if err != nil {
 		return nil, err
 	}
-	description, err := described(in.Description, "description")
+	description, err := Described(in.Description, "description")
 	if err != nil {
 		return nil, err
 	}
 	keys := slices.Compact(slices.Sorted(slices.Values(in.PermissionKeys)))
 	return journal.Write(ctx, d.log, journal.RoleCreated, func(tx *ent.Client) (*ent.Role, error) {
 		at := d.log.Clock().Now()
-		tenant, a, err := here(ctx, tx, at, viewer.RolesManage)
+		tenant, a, err := Here(ctx, tx, at, viewer.RolesManage)
 		if err != nil {
 			return nil, err
 		}

@@ -70,8 +70,9 @@ func Line(text *string, what, field string) (*string, error) {
 	return short, nil
 }
 
-// described trims a text that may be left out, or refuses it beside its field.
-func described(text *string, field string) (*string, error) {
+// Described trims a text that may be left out, or refuses it (INVALID) beside its
+// field; nil where nothing is left.
+func Described(text *string, field string) (*string, error) {
 	if text == nil {
 		return nil, nil
 	}

@@ -60,7 +60,7 @@ func (d *Directory) ServiceUserAdd(ctx context.Context, name, uniqueID string) (
 	}
 	return journal.Write(ctx, d.log, journal.UserCreated, func(tx *ent.Client) (*ent.User, error) {
 		at := d.log.Clock().Now()
-		tenant, _, err := here(ctx, tx, at, viewer.UsersManage)
+		tenant, _, err := Here(ctx, tx, at, viewer.UsersManage)
 		if err != nil {
 			return nil, err
 		}

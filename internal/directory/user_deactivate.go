@@ -27,7 +27,7 @@ const endedByDeactivation = "deactivated"
 // inactive already (WRONG_STATE), and the last usable owner of any tenant that it
 // concerns (LAST_OWNER).
 func (d *Directory) UserDeactivate(ctx context.Context, id uuid.UUID, reason *string, everywhereBelow bool) (*ent.User, error) {
-	reason, err := described(reason, "reason")
+	reason, err := Described(reason, "reason")
 	if err != nil {
 		return nil, err
 	}

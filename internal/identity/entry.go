@@ -8,8 +8,8 @@ import (
 
 	"doorward/ent"
 	"doorward/ent/entry"
-	"doorward/ent/session"
 	"doorward/ent/user"
+	"doorward/internal/directory"
 	"doorward/internal/fault"
 	"doorward/internal/journal"
 	"doorward/internal/store"
@@ -62,7 +62,8 @@ func (i *Identity) enter(ctx context.Context, v *viewer.Viewer, s *ent.Session, 
 func (i *Identity) firstUse(ctx context.Context, v *viewer.Viewer) (uuid.UUID, error) {
 	var made *ent.Entry
 	_, err := journal.Write(viewer.With(ctx, v), i.log, journal.UserLoggedIn, func(tx *ent.Client) (u *ent.User, err error) {
-		if err := i.stillStands(ctx, tx, v.Session); err != nil {
+		// Locks the session, so that one request at a time looks for its entries.
+		if err := directory.StillStands(viewer.With(ctx, v), tx); err != nil {
 			return nil, err
 		}
 		made, err = tx.Entry.Query().Where(entry.SessionID(v.Session), entry.TenantID(v.UserIn)).Only(ctx)
@@ -97,18 +98,6 @@ func (i *Identity) firstUse(ctx context.Context, v *viewer.Viewer) (uuid.UUID, e
 		return uuid.Nil, fmt.Errorf("entering a tenant: %w", err)
 	}
 	return made.ID, nil
-}
-
-// stillStands locks the session, so that one request at a time looks for its entries.
-func (i *Identity) stillStands(ctx context.Context, tx *ent.Client, id uuid.UUID) error {
-	q := tx.Session.Query().Where(session.ID(id), session.EndedAtIsNil())
-	q.Modify(store.ForUpdate)
-	if _, err := q.Only(ctx); ent.IsNotFound(err) {
-		return fault.SignIn()
-	} else if err != nil {
-		return err
-	}
-	return nil
 }
 
 func deactivated(in string) *fault.Fault {

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/google/uuid"
@@ -16,21 +17,12 @@ import (
 	"doorward/internal/viewer"
 )
 
-// mayPromise judges roles and groups by what the viewer holds at this moment.
-func mayPromise(ctx context.Context, tx *ent.Client, at time.Time, s directory.InviteSpec) error {
-	if len(s.Grants) == 0 && len(s.Groups) == 0 {
+// mayGive is one rule for whoever promises: when it is promised, when it is promised
+// again, and when it is to be kept (T-06, T-08).
+func mayGive(ctx context.Context, tx *ent.Client, actor *directory.Actor, grants []GrantSpec, groups []uuid.UUID) error {
+	if len(grants) == 0 && len(groups) == 0 {
 		return nil
 	}
-	actor, err := directory.ActorIn(ctx, tx, at, s.Tenant)
-	if err != nil {
-		return err
-	}
-	return mayGive(ctx, tx, actor, s.Grants, s.Groups)
-}
-
-// mayGive is one rule for whoever promises: when it is promised, and again when
-// it is to be kept (T-06, T-08).
-func mayGive(ctx context.Context, tx *ent.Client, actor *directory.Actor, grants []GrantSpec, groups []uuid.UUID) error {
 	if err := actor.Can(viewer.RolesGrant); err != nil {
 		return err
 	}
@@ -40,25 +32,50 @@ func mayGive(ctx context.Context, tx *ent.Client, actor *directory.Actor, grants
 	return actor.MayJoin(ctx, tx, groups...)
 }
 
-// promised is the user that the invite promises, if its inviter may still give
-// that now (T-08).
-func promised(ctx context.Context, tx *ent.Client, inv *ent.Invite, at time.Time) (directory.UserSpec, error) {
-	s := directory.UserSpec{Tenant: inv.TenantID, Type: user.Type(inv.Type), By: inv.InvitedBy}
+// mayTouch refuses (MORE_THAN_HELD) an act on an invite that promises more than the
+// actor may give, as on a user who holds more.
+func mayTouch(ctx context.Context, tx *ent.Client, at time.Time, actor *directory.Actor, inv *ent.Invite, field string) error {
+	grants, groups, err := promises(ctx, tx, inv, at)
+	if err != nil {
+		return err
+	}
+	err = mayGive(ctx, tx, actor, grants, groups)
+	if fault.Of(err) == nil {
+		return err
+	}
+	f := fault.BadInput(fault.MoreThanHeld, "The open invite for this address promises more than you can give yourself.", field)
+	f.Next = "Ask whoever sent it."
+	return f
+}
+
+// promises are the roles and groups of an invite; a role that has run out meanwhile
+// is none.
+func promises(ctx context.Context, tx *ent.Client, inv *ent.Invite, at time.Time) (grants []GrantSpec, groups []uuid.UUID, err error) {
 	roles, err := tx.InviteRole.Query().Where(inviterole.InviteID(inv.ID)).All(ctx)
 	if err != nil {
-		return s, err
+		return nil, nil, fmt.Errorf("reading an invite's roles: %w", err)
 	}
 	for _, r := range roles {
-		if r.ExpiresAt == nil || r.ExpiresAt.After(at) { // one that has run out meanwhile gives nothing
-			s.Grants = append(s.Grants, GrantSpec{Role: r.RoleID, ExpiresAt: r.ExpiresAt, Justification: r.Justification})
+		if r.ExpiresAt == nil || r.ExpiresAt.After(at) {
+			grants = append(grants, GrantSpec{Role: r.RoleID, ExpiresAt: r.ExpiresAt, Justification: r.Justification})
 		}
 	}
-	groups, err := tx.InviteGroup.Query().Where(invitegroup.InviteID(inv.ID)).All(ctx)
+	in, err := tx.InviteGroup.Query().Where(invitegroup.InviteID(inv.ID)).All(ctx)
 	if err != nil {
-		return s, err
+		return nil, nil, fmt.Errorf("reading an invite's groups: %w", err)
 	}
-	for _, g := range groups {
-		s.Groups = append(s.Groups, g.GroupID)
+	for _, g := range in {
+		groups = append(groups, g.GroupID)
+	}
+	return grants, groups, nil
+}
+
+// promised is the user that the invite promises, if its inviter may still give
+// that now (T-08).
+func promised(ctx context.Context, tx *ent.Client, inv *ent.Invite, at time.Time) (s directory.UserSpec, err error) {
+	s = directory.UserSpec{Tenant: inv.TenantID, Type: user.Type(inv.Type), By: inv.InvitedBy}
+	if s.Grants, s.Groups, err = promises(ctx, tx, inv, at); err != nil {
+		return s, err
 	}
 	if inv.InvitedBy == nil {
 		s.Down, err = owns(ctx, tx, s.Grants)
@@ -88,7 +105,7 @@ func stillMayGive(ctx context.Context, tx *ent.Client, at time.Time, inviter uui
 	if err != nil {
 		return err
 	}
-	if err := actor.Can(viewer.InvitesSend); err != nil || len(s.Grants) == 0 && len(s.Groups) == 0 {
+	if err := actor.Can(viewer.InvitesSend); err != nil {
 		return err
 	}
 	return mayGive(ctx, tx, actor, s.Grants, s.Groups)

@@ -3,6 +3,8 @@ package identity
 import (
 	"context"
 	"fmt"
+	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -41,7 +43,8 @@ type InviteResult struct {
 // InviteSend invites 1 to 100 people, each judged by itself. An open invite for
 // the same address is superseded by the new one. Faults of one invitee: INVALID,
 // ALREADY_EXISTS (a user here, or named twice), PERMISSION_DENIED (roles and
-// groups ask ROLES_GRANT), MORE_THAN_HELD, NOT_FOUND, JUSTIFICATION_REQUIRED.
+// groups ask ROLES_GRANT), MORE_THAN_HELD (also of the open invite), NOT_FOUND,
+// JUSTIFICATION_REQUIRED, RATE_LIMITED, SIGN_IN_REQUIRED.
 func (i *Identity) InviteSend(ctx context.Context, all []Invitee) ([]InviteResult, error) {
 	if len(all) == 0 || len(all) > inviteesMax {
 		return nil, fault.BadInput(fault.Invalid, fmt.Sprintf("Invite 1 to %d people at once.", inviteesMax), "invitees")
@@ -71,13 +74,11 @@ func (i *Identity) inviteOne(ctx context.Context, who Invitee) (*ent.Invite, err
 	made, err := journal.Write(ctx, i.log, journal.InviteSent, func(tx *ent.Client) (*directory.InvitesMade, error) {
 		at := i.log.Clock().Now()
 		// One at a time: of two for one address the later supersedes.
-		if _, err := directory.LockTenant(ctx, tx, spec.Tenant); err != nil {
+		_, actor, err := directory.Here(ctx, tx, at, viewer.InvitesSend)
+		if err != nil {
 			return nil, err
 		}
-		if err := notHere(ctx, tx, spec.Tenant, spec.Email); err != nil {
-			return nil, err
-		}
-		if err := mayPromise(ctx, tx, at, spec); err != nil {
+		if err := mayInvite(ctx, tx, at, actor, spec); err != nil {
 			return nil, err
 		}
 		return directory.MakeInvites(ctx, tx, at, []directory.InviteSpec{spec})
@@ -88,9 +89,31 @@ func (i *Identity) inviteOne(ctx context.Context, who Invitee) (*ent.Invite, err
 	return made.Invites[0], nil
 }
 
+// mayInvite judges an invite by what the actor holds at this moment, by what stands
+// already for the address, and by how much was sent.
+func mayInvite(ctx context.Context, tx *ent.Client, at time.Time, actor *directory.Actor, s directory.InviteSpec) error {
+	if err := notHere(ctx, tx, s.Tenant, s.Email); err != nil {
+		return err
+	}
+	if err := mayGive(ctx, tx, actor, s.Grants, s.Groups); err != nil {
+		return err
+	}
+	open, err := tx.Invite.Query().Where(invite.TenantID(s.Tenant), invite.EmailKey(rule.Fold(s.Email)),
+		invite.StatusIn(invite.StatusPENDING, invite.StatusEXPIRED)).Only(ctx)
+	if err != nil && !ent.IsNotFound(err) {
+		return fmt.Errorf("reading an open invite: %w", err)
+	}
+	if open != nil {
+		if err := mayTouch(ctx, tx, at, actor, open, "email"); err != nil {
+			return err
+		}
+	}
+	return withinLimits(ctx, tx, at, s.Tenant, s.Email, journal.InviteSent)
+}
+
 // inviteSpec is what can be said of an invitee without looking at a row.
 func inviteSpec(v *viewer.Viewer, who Invitee) (s directory.InviteSpec, err error) {
-	s = directory.InviteSpec{Tenant: v.Tenant, Type: who.Type, Grants: who.Grants, Groups: who.Groups}
+	s = directory.InviteSpec{Tenant: v.Tenant, Type: who.Type, Groups: who.Groups}
 	if v.User != uuid.Nil {
 		s.By = &v.User
 	}
@@ -105,6 +128,13 @@ func inviteSpec(v *viewer.Viewer, who Invitee) (s directory.InviteSpec, err erro
 	}
 	if s.Company, err = directory.Line(who.Company, "company", "company"); err != nil {
 		return s, err
+	}
+	s.Grants = slices.Clone(who.Grants)
+	for n := range s.Grants {
+		g := &s.Grants[n]
+		if g.Justification, err = directory.Described(g.Justification, "justification"); err != nil {
+			return s, err
+		}
 	}
 	return s, namedOnce(who)
 }

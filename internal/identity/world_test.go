@@ -121,7 +121,7 @@ func (w *world) seed(tx *ent.Client) {
 	give(tx, w.roles["Manager"], makeUser(tx, w.prod, manager), grant.ReachTENANT)
 	makeUser(tx, w.box, manager)
 	give(tx, w.roles["Agent"], makeUser(tx, w.prod, makePerson(tx, "agent", password)), grant.ReachTENANT)
-	makeUser(tx, w.globex, makePerson(tx, "stranger", password))
+	give(tx, w.makeRole(tx, w.globex, "Inviter", "INVITES_SEND"), makeUser(tx, w.globex, makePerson(tx, "stranger", password)), grant.ReachTENANT)
 	makeUser(tx, w.prod, makePerson(tx, "imported", ""))
 }
 
