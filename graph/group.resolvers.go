@@ -17,11 +17,15 @@ func (r *groupResolver) Tenant(ctx context.Context, obj *ent.Group) (*ent.Tenant
 }
 
 func (r *groupResolver) Roles(ctx context.Context, obj *ent.Group) ([]*ent.Role, error) {
-	return r.load(ctx).rolesOfGroup.load(ctx, key{r.place(ctx, obj.TenantID), obj.ID})
+	place := r.place(ctx, obj.TenantID)
+	if place != obj.TenantID {
+		return nil, nil
+	}
+	return r.load(ctx).rolesOfGroup.load(ctx, key{place, obj.ID})
 }
 
 func (r *groupResolver) UserCount(ctx context.Context, obj *ent.Group) (int, error) {
-	return r.load(ctx).usersInGroup.load(ctx, key{obj.TenantID, obj.ID})
+	return r.load(ctx).usersInGroup.load(ctx, key{r.place(ctx, obj.TenantID), obj.ID})
 }
 
 func (r *groupResolver) Users(ctx context.Context, obj *ent.Group, first *int, after *string) (*model.UserConnection, error) {

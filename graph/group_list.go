@@ -99,7 +99,7 @@ func (r *Resolver) groupPage(ctx context.Context, f *model.GroupFilter, by *mode
 	if err != nil {
 		return nil, err
 	}
-	r.load(ctx).groups(p.rows)
+	r.load(ctx).groups(p.rows, r.places(ctx))
 	edges := make([]*model.GroupEdge, len(p.rows))
 	for i, g := range p.rows {
 		edges[i] = &model.GroupEdge{Cursor: p.cursors[i], Node: g}
@@ -107,12 +107,12 @@ func (r *Resolver) groupPage(ctx context.Context, f *model.GroupFilter, by *mode
 	return &model.GroupConnection{Edges: edges, Nodes: p.rows, PageInfo: p.info, TotalCount: p.total}, nil
 }
 
-// groups notes that these came together.
-func (l *loaders) groups(rows []*ent.Group) {
+// groups notes that these came together; place is where the fields of a row of a tenant are read.
+func (l *loaders) groups(rows []*ent.Group, place func(uuid.UUID) uuid.UUID) {
 	keys := make([]key, len(rows))
 	var tenants distinct
 	for i, g := range rows {
-		keys[i] = key{g.TenantID, g.ID}
+		keys[i] = key{place(g.TenantID), g.ID}
 		tenants.add(g.TenantID)
 	}
 	l.rolesOfGroup.together(keys)
@@ -129,9 +129,12 @@ func (r *Resolver) groupByID(ctx context.Context, public string) (*ent.Group, er
 	return r.load(ctx).group.load(ctx, key{viewer.From(ctx).Tenant, u})
 }
 
-// usersOfGroup is its users, by name.
+// usersOfGroup is its users, by name; nil for a group above.
 func (r *Resolver) usersOfGroup(ctx context.Context, g *ent.Group, a asked) (*model.UserConnection, error) {
 	at, place := r.Log.Clock().Now(), r.place(ctx, g.TenantID)
+	if place != g.TenantID {
+		return nil, nil
+	}
 	in := func(s *sql.Selector) {
 		s.Where(inGroups(s, s.C(user.FieldID), []any{place}, []any{g.ID}, at))
 	}

@@ -90,14 +90,14 @@ func (q reader) users(ctx context.Context, keys []key) (map[key]*ent.User, error
 func (q reader) groups(ctx context.Context, keys []key) (map[key]*ent.Group, error) {
 	ctx, _, ids := apart(ctx, keys)
 	rows, err := q.Group.Query().Where(group.IDIn(ids...)).All(ctx)
-	q.l.groups(rows)
+	q.l.groups(rows, q.r.places(ctx))
 	return indexed(rows, err, func(g *ent.Group) key { return key{g.TenantID, g.ID} })
 }
 
 func (q reader) roles(ctx context.Context, keys []key) (map[key]*ent.Role, error) {
 	ctx, _, ids := apart(ctx, keys)
 	rows, err := q.Role.Query().Where(role.IDIn(ids...)).All(ctx)
-	q.l.roles(rows, func(t uuid.UUID) uuid.UUID { return q.r.place(ctx, t) })
+	q.l.roles(rows, q.r.places(ctx))
 	return fromAbove(q.r, keys, rows, err, func(r *ent.Role) (uuid.UUID, *uuid.UUID) { return r.ID, &r.TenantID })
 }
 

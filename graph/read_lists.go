@@ -91,7 +91,7 @@ func (q reader) named(ctx context.Context, pairs map[key][]uuid.UUID) (map[key][
 	if err != nil {
 		return nil, err
 	}
-	q.l.groups(rows)
+	q.l.groups(rows, q.r.places(ctx))
 	return joined(pairs, rows, func(g *ent.Group) (uuid.UUID, string) { return g.ID, g.NameKey }), nil
 }
 
@@ -101,7 +101,7 @@ func (q reader) given(ctx context.Context, pairs map[key][]uuid.UUID) (map[key][
 	if err != nil {
 		return nil, err
 	}
-	q.l.roles(rows, func(t uuid.UUID) uuid.UUID { return q.r.place(ctx, t) })
+	q.l.roles(rows, q.r.places(ctx))
 	return joined(pairs, rows, func(r *ent.Role) (uuid.UUID, string) { return r.ID, r.NameKey }), nil
 }
 

@@ -108,6 +108,11 @@ func (r *Resolver) place(ctx context.Context, tenant uuid.UUID) uuid.UUID {
 	return here
 }
 
+// places is place in one context.
+func (r *Resolver) places(ctx context.Context) func(uuid.UUID) uuid.UUID {
+	return func(tenant uuid.UUID) uuid.UUID { return r.place(ctx, tenant) }
+}
+
 // reach is the request's tenant and, where they are asked for, those below it in
 // which the viewer holds the permission; with the context that reads them all.
 func (r *Resolver) reach(ctx context.Context, descend *bool, p viewer.Permission) (context.Context, []uuid.UUID, error) {

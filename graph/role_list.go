@@ -94,7 +94,7 @@ func (r *Resolver) rolePage(ctx context.Context, f *model.RoleFilter, by *model.
 	if err != nil {
 		return nil, err
 	}
-	r.load(ctx).roles(p.rows, func(t uuid.UUID) uuid.UUID { return r.place(ctx, t) })
+	r.load(ctx).roles(p.rows, r.places(ctx))
 	edges := make([]*model.RoleEdge, len(p.rows))
 	for i, row := range p.rows {
 		edges[i] = &model.RoleEdge{Cursor: p.cursors[i], Node: row}

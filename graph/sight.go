@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -50,13 +51,29 @@ func (r *Resolver) tenantsWhere(ctx context.Context, yes func(access.Tenant) (bo
 	return all(ctx, r.load(ctx).tenant, ids)
 }
 
+// actsIn tells whether the viewer can act in a tenant, and so see how it stands.
+func (r *Resolver) actsIn(ctx context.Context, t uuid.UUID) (bool, error) {
+	if t == viewer.From(ctx).Tenant {
+		return true, nil
+	}
+	mine, err := r.mine(ctx)
+	return slices.ContainsFunc(mine, func(one access.Tenant) bool { return one.ID == t }), err
+}
+
+// onlyIf is a value that may be seen; nil where it may not.
+func onlyIf[T any](may bool, value T) *T {
+	if !may {
+		return nil
+	}
+	return &value
+}
+
 // tenantNode is a tenant that the viewer can act in; nil for any other.
 func (r *Resolver) tenantNode(ctx context.Context, t uuid.UUID) (*ent.Tenant, error) {
-	found, err := r.tenantsWhere(ctx, func(mine access.Tenant) (bool, error) { return mine.ID == t, nil })
-	if err != nil || len(found) == 0 {
+	if ok, err := r.actsIn(ctx, t); err != nil || !ok {
 		return nil, err
 	}
-	return found[0], nil
+	return r.load(ctx).tenant.load(ctx, t)
 }
 
 // personNode is the viewer, or a person behind a user whom the viewer may read.

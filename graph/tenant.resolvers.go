@@ -27,6 +27,9 @@ func (r *queryResolver) Plans(ctx context.Context) ([]*ent.Plan, error) {
 }
 
 func (r *tenantResolver) Plan(ctx context.Context, obj *ent.Tenant) (*ent.Plan, error) {
+	if ok, err := r.actsIn(ctx, obj.ID); err != nil || !ok {
+		return nil, err
+	}
 	return r.load(ctx).plan.load(ctx, obj.Plan)
 }
 
@@ -41,7 +44,15 @@ func (r *tenantResolver) Children(ctx context.Context, obj *ent.Tenant) ([]*ent.
 	return r.tenantsWhere(ctx, func(t access.Tenant) (bool, error) { return t.Parent == obj.ID, nil })
 }
 
+func (r *tenantResolver) RequiresTwoFactor(ctx context.Context, obj *ent.Tenant) (*bool, error) {
+	ok, err := r.actsIn(ctx, obj.ID)
+	return onlyIf(ok, obj.RequiresTwoFactor), err
+}
+
 func (r *tenantResolver) Seats(ctx context.Context, obj *ent.Tenant) (*model.Seats, error) {
+	if ok, err := r.actsIn(ctx, obj.ID); err != nil || !ok {
+		return nil, err
+	}
 	scope, err := r.Who.Scope(ctx, obj.ID)
 	if err != nil {
 		return nil, err
@@ -50,8 +61,9 @@ func (r *tenantResolver) Seats(ctx context.Context, obj *ent.Tenant) (*model.Sea
 	return &model.Seats{Used: used, Limit: limit}, nil
 }
 
-func (r *tenantResolver) Suspended(ctx context.Context, obj *ent.Tenant) (bool, error) {
-	return obj.SuspendedAt != nil, nil
+func (r *tenantResolver) Suspended(ctx context.Context, obj *ent.Tenant) (*bool, error) {
+	ok, err := r.actsIn(ctx, obj.ID)
+	return onlyIf(ok, obj.SuspendedAt != nil), err
 }
 
 func (r *Resolver) Tenant() generated.TenantResolver { return &tenantResolver{r} }

@@ -25,7 +25,11 @@ func (r *assignedRoleResolver) Via(ctx context.Context, obj *model.AssignedRole)
 	if obj.Assigned.Via == uuid.Nil {
 		return nil, nil
 	}
-	return r.load(ctx).group.load(ctx, key{obj.Assigned.From, obj.Assigned.Via})
+	g, err := r.load(ctx).group.load(ctx, key{obj.Assigned.From, obj.Assigned.Via})
+	if g != nil && r.place(ctx, g.TenantID) != g.TenantID { // of a tenant above: its name is all that is told here
+		g = &ent.Group{ID: g.ID, TenantID: g.TenantID, Name: g.Name}
+	}
+	return g, err
 }
 
 func (r *assignedRoleResolver) From(ctx context.Context, obj *model.AssignedRole) (*ent.Tenant, error) {

@@ -12,6 +12,7 @@ import (
 	"doorward/graph/model"
 	"doorward/internal/access"
 	"doorward/internal/viewer"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -28,6 +29,13 @@ func (r *mutationResolver) SignOut(ctx context.Context) (*model.SignOutPayload, 
 	}
 	r.ClearCookie(ctx)
 	return &model.SignOutPayload{SignedOut: ended, UserErrors: []*model.UserError{}}, nil
+}
+
+func (r *personResolver) LastLoginAt(ctx context.Context, obj *ent.Person) (*time.Time, error) {
+	if obj.ID != viewer.From(ctx).Person {
+		return nil, nil
+	}
+	return obj.LastLoginAt, nil
 }
 
 func (r *personResolver) HasPassword(ctx context.Context, obj *ent.Person) (bool, error) {

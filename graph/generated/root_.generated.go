@@ -2457,7 +2457,7 @@ type Group implements Node {
   description: String
   "The roles that its users get, by name."
   roles: [Role!] @can(do: ROLES_READ)
-  "How many users are in it."
+  "How many users are in it, as far as they can be seen from here."
   userCount: Int!
   "Its users, by name."
   users(
@@ -3285,7 +3285,7 @@ type ServerInfo {
   plans: [Plan!]! @signedIn
 }
 
-"One customer environment with its own user list. A tenant without a parent is an organization."
+"One customer environment with its own user list. A tenant without a parent is an organization. How a tenant stands is shown to whoever can act there; to others, as where a role from above comes from, only its name."
 type Tenant implements Node {
   "The tenant's id."
   id: ID!
@@ -3293,18 +3293,18 @@ type Tenant implements Node {
   slug: String!
   "The name for people."
   name: String!
-  "The tier it is on; set by the vendor."
-  plan: Plan!
+  "The tier it is on; set by the vendor. Null where the viewer cannot act there."
+  plan: Plan
   "The tenant above, as far as the viewer can act there."
   parent: Tenant
   "The tenants directly below, as far as the viewer can act there, by name."
   children: [Tenant!]!
-  "Whether everybody here needs a second factor."
-  requiresTwoFactor: Boolean!
-  "Seats used and allowed."
-  seats: Seats!
-  "Whether nobody can act here for now."
-  suspended: Boolean!
+  "Whether everybody here needs a second factor. Null where the viewer cannot act there."
+  requiresTwoFactor: Boolean
+  "Seats used and allowed. Null where the viewer cannot act there."
+  seats: Seats
+  "Whether nobody can act here for now. Null where the viewer cannot act there."
+  suspended: Boolean
 }
 
 "A tier of the catalogue; a higher rank includes the lower ones."
@@ -3495,7 +3495,7 @@ enum UserOrderField {
 type AssignedRole {
   "The role."
   role: Role!
-  "The group through which it comes."
+  "The group through which it comes; of a group above only its name is shown."
   via: Group
   "The tenant in which it was given."
   from: Tenant!
@@ -3577,8 +3577,8 @@ type UserLastLoginEvent {
 extend type Mutation {
   "Sign in with e-mail and password. A right password sets the session cookie; everything else gets one and the same answer."
   signIn("E-mail and password." input: SignInInput!): SignInPayload! @public
-  "End this session."
-  signOut: SignOutPayload! @signedIn
+  "End this session, whatever tenant the request names, and take the cookie back."
+  signOut: SignOutPayload! @public
 }
 
 "Who asks, and what they may do in the request's tenant."
@@ -3625,7 +3625,7 @@ type Person implements Node {
   email: String!
   "Where the person works."
   company: String
-  "When the person last entered any tenant; null before the first time."
+  "When the person last entered any tenant; null before the first time, and for everybody but the person: another tenant is nobody else's."
   lastLoginAt: Time
   "Whether a password was ever set."
   hasPassword: Boolean!

@@ -1168,11 +1168,11 @@ func (ec *executionContext) _Mutation_signOut(ctx context.Context, field graphql
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				if ec.Directives.SignedIn == nil {
+				if ec.Directives.Public == nil {
 					var zeroVal *model.SignOutPayload
-					return zeroVal, errors.New("directive signedIn is not implemented")
+					return zeroVal, errors.New("directive public is not implemented")
 				}
-				return ec.Directives.SignedIn(ctx, nil, directive0)
+				return ec.Directives.Public(ctx, nil, directive0)
 			}
 
 			next = directive1

@@ -21,9 +21,9 @@ type TenantResolver interface {
 	Plan(ctx context.Context, obj *ent.Tenant) (*ent.Plan, error)
 	Parent(ctx context.Context, obj *ent.Tenant) (*ent.Tenant, error)
 	Children(ctx context.Context, obj *ent.Tenant) ([]*ent.Tenant, error)
-
+	RequiresTwoFactor(ctx context.Context, obj *ent.Tenant) (*bool, error)
 	Seats(ctx context.Context, obj *ent.Tenant) (*model.Seats, error)
-	Suspended(ctx context.Context, obj *ent.Tenant) (bool, error)
+	Suspended(ctx context.Context, obj *ent.Tenant) (*bool, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -254,10 +254,10 @@ func (ec *executionContext) _Tenant_plan(ctx context.Context, field graphql.Coll
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.Plan) graphql.Marshaler {
-			return ec.marshalNPlan2ᚖdoorwardᚋentᚐPlan(ctx, selections, v)
+			return ec.marshalOPlan2ᚖdoorwardᚋentᚐPlan(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Tenant_plan(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -346,18 +346,18 @@ func (ec *executionContext) _Tenant_requiresTwoFactor(ctx context.Context, field
 			return ec.fieldContext_Tenant_requiresTwoFactor(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.RequiresTwoFactor, nil
+			return ec.Resolvers.Tenant().RequiresTwoFactor(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Tenant_requiresTwoFactor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Tenant", field, false, false, errors.New("field of type Boolean does not have child fields"))
+	return graphql.NewScalarFieldContext("Tenant", field, true, true, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _Tenant_seats(ctx context.Context, field graphql.CollectedField, obj *ent.Tenant) (ret graphql.Marshaler) {
@@ -373,10 +373,10 @@ func (ec *executionContext) _Tenant_seats(ctx context.Context, field graphql.Col
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Seats) graphql.Marshaler {
-			return ec.marshalNSeats2ᚖdoorwardᚋgraphᚋmodelᚐSeats(ctx, selections, v)
+			return ec.marshalOSeats2ᚖdoorwardᚋgraphᚋmodelᚐSeats(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Tenant_seats(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -404,11 +404,11 @@ func (ec *executionContext) _Tenant_suspended(ctx context.Context, field graphql
 			return ec.Resolvers.Tenant().Suspended(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Tenant_suspended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -560,7 +560,7 @@ func (ec *executionContext) _Tenant(ctx context.Context, sel ast.SelectionSet, o
 					}
 				}()
 				res = ec._Tenant_plan(ctx, field, obj)
-				if res == graphql.Null {
+				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
@@ -665,10 +665,43 @@ func (ec *executionContext) _Tenant(ctx context.Context, sel ast.SelectionSet, o
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "requiresTwoFactor":
-			out.Values[i] = ec._Tenant_requiresTwoFactor(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Tenant_requiresTwoFactor(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "seats":
 			field := field
 
@@ -679,7 +712,7 @@ func (ec *executionContext) _Tenant(ctx context.Context, sel ast.SelectionSet, o
 					}
 				}()
 				res = ec._Tenant_seats(ctx, field, obj)
-				if res == graphql.Null {
+				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
@@ -717,7 +750,7 @@ func (ec *executionContext) _Tenant(ctx context.Context, sel ast.SelectionSet, o
 					}
 				}()
 				res = ec._Tenant_suspended(ctx, field, obj)
-				if res == graphql.Null {
+				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
@@ -796,16 +829,6 @@ func (ec *executionContext) marshalNPlan2ᚖdoorwardᚋentᚐPlan(ctx context.Co
 	return ec._Plan(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSeats2ᚖdoorwardᚋgraphᚋmodelᚐSeats(ctx context.Context, sel ast.SelectionSet, v *model.Seats) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._Seats(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNTenant2ᚕᚖdoorwardᚋentᚐTenantᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Tenant) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -837,6 +860,13 @@ func (ec *executionContext) marshalOPlan2ᚖdoorwardᚋentᚐPlan(ctx context.Co
 		return graphql.Null
 	}
 	return ec._Plan(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSeats2ᚖdoorwardᚋgraphᚋmodelᚐSeats(ctx context.Context, sel ast.SelectionSet, v *model.Seats) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Seats(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOTenant2ᚖdoorwardᚋentᚐTenant(ctx context.Context, sel ast.SelectionSet, v *ent.Tenant) graphql.Marshaler {

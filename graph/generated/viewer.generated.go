@@ -21,6 +21,7 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type PersonResolver interface {
+	LastLoginAt(ctx context.Context, obj *ent.Person) (*time.Time, error)
 	HasPassword(ctx context.Context, obj *ent.Person) (bool, error)
 }
 type ViewerResolver interface {
@@ -272,7 +273,7 @@ func (ec *executionContext) _Person_lastLoginAt(ctx context.Context, field graph
 			return ec.fieldContext_Person_lastLoginAt(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.LastLoginAt, nil
+			return ec.Resolvers.Person().LastLoginAt(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
@@ -283,7 +284,7 @@ func (ec *executionContext) _Person_lastLoginAt(ctx context.Context, field graph
 	)
 }
 func (ec *executionContext) fieldContext_Person_lastLoginAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Person", field, false, false, errors.New("field of type Time does not have child fields"))
+	return graphql.NewScalarFieldContext("Person", field, true, true, errors.New("field of type Time does not have child fields"))
 }
 
 func (ec *executionContext) _Person_hasPassword(ctx context.Context, field graphql.CollectedField, obj *ent.Person) (ret graphql.Marshaler) {
@@ -878,10 +879,43 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "lastLoginAt":
-			out.Values[i] = ec._Person_lastLoginAt(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Person_lastLoginAt(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "hasPassword":
 			field := field
 

@@ -7,4 +7,5 @@ it('a tenant says which environment it is, or else its plan', () => {
   expect(environmentChip(tenant('acme-production', 'Acme'))).toEqual({ label: 'PROD', tone: 'amber' });
   expect(environmentChip(tenant('a2', 'Acme Sandbox')).label).toBe('SANDBOX');
   expect(environmentChip(tenant('productive', 'Productive Ltd')).label).toBe('BUSINESS');
+  expect(environmentChip({ slug: 'acme', name: 'Acme', plan: null }).label).toBe('ACME');
 });

@@ -1,8 +1,8 @@
-import { environmentChip } from '~/lib/environment-chip';
+import { type ChipTenant, environmentChip } from '~/lib/environment-chip';
 import css from './environment-tag.module.css';
 
 /** Which environment one is in, by word and colour: nobody should deactivate in production what was meant for the sandbox. */
-export function EnvironmentTag({ tenant }: { tenant: { slug: string; name: string; plan: { name: string } } }) {
+export function EnvironmentTag({ tenant }: { tenant: ChipTenant }) {
   const { label, tone } = environmentChip(tenant);
   return (
     <span className={css.tag} data-tone={tone}>

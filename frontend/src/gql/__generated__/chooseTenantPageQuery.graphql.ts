@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<03fdbf7f8649a58e0f79fbf3637881b4>>
+ * @generated SignedSource<<20eafec12faf26c900fe41140080f185>>
  * @lightSyntaxTransform
  */
 
@@ -19,9 +19,9 @@ export type chooseTenantPageQuery$data = {
       readonly name: string;
       readonly plan: {
         readonly name: string;
-      };
+      } | null | undefined;
       readonly slug: string;
-      readonly suspended: boolean;
+      readonly suspended: boolean | null | undefined;
     }>;
   } | null | undefined;
 };

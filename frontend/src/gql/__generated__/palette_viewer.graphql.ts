@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<c6fd73b876d9e5e42ae6ccb152f137cc>>
+ * @generated SignedSource<<0cd1e52b5e8dcff7807f794ab71d6904>>
  * @lightSyntaxTransform
  */
 
@@ -15,7 +15,7 @@ export type palette_viewer$data = {
     readonly name: string;
     readonly plan: {
       readonly name: string;
-    };
+    } | null | undefined;
     readonly slug: string;
   }>;
   readonly " $fragmentType": "palette_viewer";

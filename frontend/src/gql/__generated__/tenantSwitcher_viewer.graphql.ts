@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<4a68750b0b4316042308f85f3872092f>>
+ * @generated SignedSource<<82694ac56193a36a1c81d43a881a37b2>>
  * @lightSyntaxTransform
  */
 
@@ -15,7 +15,7 @@ export type tenantSwitcher_viewer$data = {
     readonly name: string;
     readonly plan: {
       readonly name: string;
-    };
+    } | null | undefined;
     readonly slug: string;
   }>;
   readonly " $fragmentType": "tenantSwitcher_viewer";
