@@ -16,6 +16,7 @@ import (
 const (
 	window    = 50 * time.Millisecond // a subscription delivers at most once in it
 	batches   = 64                    // whose rows are kept for the next subscriber
+	places    = 256                   // whose cursors are
 	rowsLimit = 10 * time.Second      // for reading what all of them wait for
 )
 
@@ -26,8 +27,8 @@ type sharing struct {
 	slot int64 // the window, counted from the process's beginning
 	to   int64 // how far everybody reads in it
 
-	rows  map[batchOf]*loaders
-	order []batchOf
+	rows    recent[batchOf, *loaders]
+	cursors recent[batchOf, string]
 }
 
 // batchOf is a struct and never a joined text: no two of them can meet (T-36).
@@ -63,30 +64,11 @@ func (h *sharing) pace(ctx context.Context, log *journal.Log, last, after int64)
 // for all its subscribers: they find nothing in a tenant that a key does not name,
 // and whether the viewer may see a thing is decided before it is asked for.
 func (r *Resolver) loadersFor(in uuid.UUID, to int64) *loaders {
-	h, b := &r.shared, batchOf{in, to}
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	l := h.rows[b]
-	if l == nil {
-		l = r.newLoaders()
-		if h.rows == nil {
-			h.rows = map[batchOf]*loaders{}
-		}
-		h.rows[b], h.order = l, append(h.order, b)
-		if len(h.order) > batches {
-			delete(h.rows, h.order[0])
-			h.order = append(h.order[:0], h.order[1:]...)
-		}
-	}
-	return l
+	return r.shared.rows.get(batchOf{in, to}, batches, r.newLoaders)
 }
 
 // forget drops a batch that could not be read: the next subscriber reads anew.
-func (r *Resolver) forget(in uuid.UUID, to int64) {
-	r.shared.mu.Lock()
-	defer r.shared.mu.Unlock()
-	delete(r.shared.rows, batchOf{in, to}) // its place in the order goes in its turn
-}
+func (r *Resolver) forget(in uuid.UUID, to int64) { r.shared.rows.forget(batchOf{in, to}) }
 
 // batch is the context in which a batch is read. It waits for nobody in
 // particular, since others wait for the same rows.

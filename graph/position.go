@@ -25,9 +25,13 @@ func pinned(ctx context.Context) int64 {
 	return at
 }
 
-// sealPosition is a cursor to follow the journal from, in the request's tenant.
+// sealPosition is a cursor to follow the journal from, in the request's tenant. All
+// subscribers there are told the same: it is sealed once.
 func (r *Resolver) sealPosition(ctx context.Context, entry int64) string {
-	return r.sealPlace(placeInList{Tenant: viewer.From(ctx).Tenant, Order: positions, ID: number(entry)})
+	in := viewer.From(ctx).Tenant
+	return r.shared.cursors.get(batchOf{in, entry}, places, func() string {
+		return r.sealPlace(placeInList{Tenant: in, Order: positions, ID: number(entry)})
+	})
 }
 
 // openPosition reads a cursor that sealPosition made in the same tenant.
