@@ -90,32 +90,32 @@ func (s *Server) websocketTransport() transport.Websocket {
 
 // beginSocket is connection_init: who is it, and where. Without a session, or with
 // too many sockets, the connection ends; a tenant that is not theirs is told to each
-// subscription as an `error`, which no client retries.
+// subscription as an `error`, which no client retries. Such a socket counts, and ends,
+// like any other of its session.
 func (s *Server) beginSocket(ctx context.Context, init transport.InitPayload) (context.Context, *transport.InitPayload, error) {
 	k := socketOf(ctx)
 	v, err := s.Identity.Viewer(ctx, k.token, init.GetString("tenant"), k.origin)
-	switch f := fault.Of(err); {
-	case err == nil:
-	case f == nil:
+	f := fault.Of(err)
+	switch {
+	case err != nil && f == nil:
 		s.logger.Error("a websocket's session could not be read", "error", err, "request", requestID(ctx))
 		return ctx, nil, refuse(k, codeTryLater, "Try again later")
-	case f.Kind == fault.Authentication:
-		return ctx, nil, refuse(k, codeSignIn, "Sign in again")
-	case f.Kind == fault.Unavailable:
+	case f != nil && f.Kind == fault.Unavailable:
 		return ctx, nil, refuse(k, codeTryLater, "Try again later")
-	default:
-		return refused(viewer.With(ctx, nobody(k.origin)), err), nil, nil
-	}
-	if !v.SignedIn() {
+	case f != nil && f.Kind == fault.Authentication:
+		return ctx, nil, refuse(k, codeSignIn, "Sign in again")
+	case !v.SignedIn():
 		return ctx, nil, refuse(k, codeSignIn, "Sign in first")
-	}
-	if !s.sockets.join(k, v) {
+	case !s.sockets.join(k, v):
 		return ctx, nil, refuse(k, codeTooMany, "Too many connections")
-	}
-	if !s.Identity.Alive(v) { // ended while it was being read: the tail has passed this socket by
+	case !s.Identity.Alive(v): // ended while it was being read: the tail has passed this socket by
 		return ctx, nil, refuse(k, codeSignIn, "Sign in again")
 	}
-	return viewer.With(ctx, v), nil, nil
+	ctx = viewer.With(ctx, v)
+	if f != nil {
+		ctx = refused(ctx, f)
+	}
+	return ctx, nil, nil
 }
 
 func refuse(k *socket, code int, reason string) error {

@@ -207,6 +207,22 @@ func TestSocketOperations(t *testing.T) {
 			t.Errorf("closed with %d", got)
 		}
 	})
+	t.Run("also_of_one_that_names_a_foreign_tenant", func(t *testing.T) {
+		guest := s.SignIn(t, "guest@acme.example").In("globex")
+		for range 20 {
+			guest.Socket(t)
+		}
+		ws, _, err := guest.Dial(t, guest.Base, "graphql-transport-ws")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := ws.WriteMessage(websocket.TextMessage, []byte(`{"type":"connection_init","payload":{"tenant":"globex"}}`)); err != nil {
+			t.Fatal(err)
+		}
+		if got := closeCode(t, ws); got != 4429 {
+			t.Errorf("closed with %d", got)
+		}
+	})
 }
 
 func TestSocketEnds(t *testing.T) {
@@ -221,6 +237,15 @@ func TestSocketEnds(t *testing.T) {
 			}
 			sub.Refused(t)
 			stays.Subscribe(t, `subscription{nothing}`, nil).Refused(t)
+		})
+		t.Run("with_its_session_also_where_it_named_a_foreign_tenant", func(t *testing.T) {
+			manager := s.SignIn(t, "manager@acme.example")
+			k := manager.In("globex").Socket(t)
+			k.Subscribe(t, loginLive, nil).Refused(t)
+			manager.Query(t, `mutation{signOut{signedOut}}`, nil, nil)
+			if got := k.Closed(t); got != 4401 {
+				t.Errorf("closed with %d", got)
+			}
 		})
 		t.Run("with_its_user", func(t *testing.T) {
 			owner, agent := s.SignIn(t, "owner@acme.example").In("acme-production"), s.SignIn(t, "agent@acme.example").In("acme-production")
