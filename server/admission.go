@@ -39,7 +39,7 @@ func (admission) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationContext refuses by its error.
 func (admission) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
-	if err, ok := ctx.Value(refusalKey{}).(error); ok {
+	if err, ok := ctx.Value(refusalKey{}).(error); ok && !(fault.Is(err, fault.NotFound) && comesOrGoes(op)) {
 		return early(err)
 	}
 	subscribes := op.Operation.Operation == ast.Subscription
@@ -50,6 +50,18 @@ func (admission) MutateOperationContext(ctx context.Context, op *graphql.Operati
 		return early(badRequest("A websocket takes subscriptions only.", "Send queries and mutations by POST."))
 	}
 	return nil
+}
+
+// comesOrGoes tells whether an operation only signs in or out (invites are accepted by
+// signing in): that is done in no tenant, whichever one the request names.
+func comesOrGoes(op *graphql.OperationContext) bool {
+	for _, s := range op.Operation.SelectionSet {
+		f, plain := s.(*ast.Field)
+		if !plain || f.Definition.Directives.ForName("public") == nil {
+			return false
+		}
+	}
+	return op.Operation.Operation == ast.Mutation
 }
 
 // early is a fault in gqlgen's form; the presenter gives it its extensions.

@@ -64,7 +64,13 @@ func (c *Config) check() error {
 		}
 		return nil
 	}
-	return checkPublicURL(c.PublicURL)
+	if err := checkPublicURL(c.PublicURL); err != nil {
+		return err
+	}
+	if c.Demo && !loopbackURL(c.PublicURL) {
+		return fmt.Errorf("--demo gives everybody the same well-known password: it is not for other machines, as %s is", c.PublicURL)
+	}
+	return nil
 }
 
 func checkPublicURL(text string) error {
@@ -84,6 +90,11 @@ func checkPublicURL(text string) error {
 func loopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+func loopbackURL(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && loopback(u.Hostname())
 }
 
 // Store is the part of the settings that the database needs.

@@ -23,6 +23,8 @@ func TestConfig(t *testing.T) {
 		"a_public_url_without_a_scheme_is_refused":  {server.Config{Addr: ":80", PublicURL: "example.com"}, "scheme"},
 		"a_public_url_may_end_in_a_slash":           {server.Config{Addr: ":80", PublicURL: "https://example.com/"}, ""},
 		"the_demo_listens_here_alone":               {server.Config{Addr: ":80", PublicURL: "https://example.com", Demo: true}, "loopback"},
+		"the_demo_has_a_public_url_here_alone":      {server.Config{Addr: "127.0.0.1:80", PublicURL: "https://demo.example.com", Demo: true}, "demo.example.com"},
+		"the_demo_behind_vite_is_here":              {server.Config{Addr: "127.0.0.1:80", PublicURL: "http://localhost:5173", Demo: true}, ""},
 		"an_operators_address_must_be_one":          {server.Config{Addr: "127.0.0.1:80", OpsAddr: "9090"}, "operator"},
 		"the_operators_address_may_be_switched_off": {server.Config{Addr: "127.0.0.1:80", OpsAddr: "off"}, ""},
 	} {

@@ -4,6 +4,9 @@ import (
 	"io/fs"
 	"net/http"
 	"time"
+
+	"doorward/graph"
+	"doorward/internal/viewer"
 )
 
 // Check is what New asks of a config first.
@@ -17,6 +20,19 @@ func (s *Server) SetWriteDeadline(d time.Duration) { s.limits.write = d }
 
 // SetInitTimeout shortens what a peer that does not begin is given.
 func (s *Server) SetInitTimeout(d time.Duration) { s.limits.init = d }
+
+// SetReadTimeout shortens what a request is given to arrive.
+func (s *Server) SetReadTimeout(d time.Duration) { s.readTime = d }
+
+// Refusing answers every operation with an error, as where a session cannot be read.
+func (s *Server) Refusing(err error) http.Handler {
+	api := graph.NewServer(s.resolver(), s.logger)
+	api.Use(admission{})
+	api.AddTransport(post{})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		api.ServeHTTP(w, r.WithContext(refused(viewer.With(r.Context(), &viewer.Viewer{}), err)))
+	})
+}
 
 // Sockets is how many are open.
 func (s *Server) Sockets() int { return len(s.sockets.list()) }

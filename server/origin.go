@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 )
 
 // origins are those from which a browser may use this server, each exactly: the
@@ -14,7 +15,7 @@ func (s *Server) origins() map[string]bool {
 		return nil
 	}
 	all := map[string]bool{public.Scheme + "://" + public.Host: true}
-	if !loopback(public.Hostname()) {
+	if !s.Loopback() {
 		return all
 	}
 	_, port, err := net.SplitHostPort(s.Addr())
@@ -25,6 +26,25 @@ func (s *Server) origins() map[string]bool {
 		all["http://"+net.JoinHostPort(host, port)] = true
 	}
 	return all
+}
+
+// Loopback tells whether people reach this server on this machine alone.
+func (s *Server) Loopback() bool { return loopbackURL(s.PublicURL()) }
+
+// ownHost refuses, on a server of this machine alone, what a browser sends under a name of
+// somebody else's that was made to lead here: to the browser its answers would be that
+// site's. Behind a proxy the name is the proxy's to check, which may send on any.
+func (s *Server) ownHost(next http.Handler) http.Handler {
+	if !s.Loopback() {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if host := (&url.URL{Host: r.Host}).Hostname(); !loopback(strings.ToLower(host)) {
+			http.Error(w, "Doorward is not served under this name: open "+s.PublicURL(), http.StatusMisdirectedRequest)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // crossOrigin refuses what another site makes a browser send. Upgrades are a GET,

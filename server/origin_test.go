@@ -1,7 +1,9 @@
 package server_test
 
 import (
+	"io"
 	"net/http"
+	"strings"
 	"testing"
 
 	"doorward/server/servertest"
@@ -82,4 +84,49 @@ func upgrade(t *testing.T, s *servertest.Server, header map[string]string) int {
 	}
 	_ = response.Body.Close()
 	return response.StatusCode
+}
+
+func TestHost(t *testing.T) {
+	here := servertest.Start(t, servertest.Empty())
+	_, port, _ := strings.Cut(here.Addr(), ":")
+	status := func(t *testing.T, s *servertest.Server, host string) (int, string) {
+		t.Helper()
+		r, err := http.NewRequest(http.MethodPost, "http://"+s.Addr()+"/graphql", strings.NewReader(`{"query":"{serverInfo{version}}"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Host = host
+		r.Header.Set("Content-Type", "application/json")
+		response, err := http.DefaultTransport.RoundTrip(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		body, err := io.ReadAll(response.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return response.StatusCode, string(body)
+	}
+	for _, host := range []string{here.Addr(), "localhost:" + port, "LOCALHOST:" + port, "localhost", "[::1]:" + port, "127.0.0.2:" + port, "localhost:5173"} {
+		t.Run(host+"_is_this_machine", func(t *testing.T) {
+			if got, body := status(t, here, host); got != http.StatusOK {
+				t.Errorf("status %d: %s", got, body)
+			}
+		})
+	}
+	for _, host := range []string{"evil.example:" + port, "localhost.evil.example:" + port, "127.0.0.1.evil.example", "192.168.0.7:" + port, "localhost@evil.example"} {
+		t.Run(host+"_is_refused", func(t *testing.T) {
+			got, body := status(t, here, host)
+			if got != http.StatusMisdirectedRequest && got != http.StatusBadRequest || got == http.StatusMisdirectedRequest && !strings.Contains(body, here.PublicURL()) {
+				t.Errorf("status %d: %s", got, body)
+			}
+		})
+	}
+	t.Run("a_proxy_sends_on_any", func(t *testing.T) {
+		s := servertest.Start(t, servertest.Empty(), servertest.PublicURL("https://access.example.com"))
+		if got, body := status(t, s, "doorward.internal"); got != http.StatusOK {
+			t.Errorf("status %d: %s", got, body)
+		}
+	})
 }

@@ -9,20 +9,14 @@ import (
 	"mime"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"doorward/internal/fault"
-	"doorward/internal/store"
 )
 
-const (
-	bodyLimit = 256 << 10
-	readTime  = 15 * time.Second
-	writeTime = 35 * time.Second
-)
+const bodyLimit = 256 << 10
 
 // post answers one operation sent as application/json. gqlgen's own transport reads
 // without a limit, echoes what it could not read (a password, perhaps) and answers
@@ -35,20 +29,18 @@ func (post) Supports(r *http.Request) bool { return r.Method == http.MethodPost 
 // Do reads, runs and answers.
 func (post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
 	began := graphql.Now()
-	control := http.NewResponseController(w)
-	// A peer that cannot carry deadlines is a test's recorder.
-	_ = control.SetReadDeadline(time.Now().Add(readTime))
-	_ = control.SetWriteDeadline(time.Now().Add(writeTime))
 	ctx := context.WithValue(r.Context(), answerKey{}, w)
 	params, status, err := readOperation(w, r)
 	if err != nil {
-		refuseWith(w, r, status, exec.DispatchError(ctx, gqlerror.List{early(err)}))
+		ctx = graphql.WithOperationContext(ctx, &graphql.OperationContext{}) // there is none; answers look for it
+		refuseWith(w, r, status, exec.DispatchError(ctx, gqlerror.List{early(err)}).Errors)
 		return
 	}
 	params.Headers, params.ReadTime = r.Header, graphql.TraceTiming{Start: began, End: graphql.Now()}
 	op, wrong := exec.CreateOperationContext(ctx, params)
 	if len(wrong) > 0 {
-		refuseWith(w, r, statusOf(wrong), exec.DispatchError(graphql.WithOperationContext(ctx, op), wrong))
+		told := exec.DispatchError(graphql.WithOperationContext(ctx, op), wrong).Errors
+		refuseWith(w, r, statusOf(told), told)
 		return
 	}
 	responses, ctx := exec.DispatchOperation(ctx, op)
@@ -76,28 +68,27 @@ func readOperation(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, 
 	return params, http.StatusOK, nil
 }
 
-// statusOf an operation that was not begun.
-func statusOf(wrong gqlerror.List) int {
-	for _, e := range wrong {
-		switch f := fault.Of(e); {
-		case store.IsBusy(e):
-			return http.StatusServiceUnavailable
-		case f == nil && e.Err != nil:
-			return http.StatusInternalServerError
-		case f != nil && f.Kind == fault.Authentication:
-			return http.StatusUnauthorized
-		case f != nil && f.Kind == fault.Unavailable:
-			return http.StatusServiceUnavailable
-		}
+// statusOf an operation that was not begun goes by what its first error tells.
+func statusOf(told gqlerror.List) int {
+	category, _ := told[0].Extensions["category"].(string)
+	switch kind := fault.Kind(category); {
+	case told[0].Extensions["code"] == string(fault.StorageFull):
+		return http.StatusInsufficientStorage
+	case kind == fault.Unavailable:
+		return http.StatusServiceUnavailable
+	case kind == fault.Authentication:
+		return http.StatusUnauthorized
+	case kind == fault.Request, kind == fault.Authorization, kind == fault.ProductScope:
+		return http.StatusBadRequest
 	}
-	return http.StatusBadRequest
+	return http.StatusInternalServerError
 }
 
 // refuseWith leaves out `data`: an operation that was not begun has none, not even null.
-func refuseWith(w http.ResponseWriter, r *http.Request, status int, response *graphql.Response) {
+func refuseWith(w http.ResponseWriter, r *http.Request, status int, told gqlerror.List) {
 	answer(w, r, status, struct {
 		Errors gqlerror.List `json:"errors"`
-	}{response.Errors})
+	}{told})
 }
 
 func answer(w http.ResponseWriter, r *http.Request, status int, response any) {

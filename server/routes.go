@@ -29,5 +29,5 @@ func (s *Server) routes() http.Handler {
 	}
 	mux.HandleFunc("/dev/", http.NotFound)
 	mux.Handle("/", newConsole(frontend.Dist()))
-	return s.logged(s.guarded(crossOrigin(origins).Handler(mux)))
+	return s.logged(s.guarded(s.ownHost(crossOrigin(origins).Handler(mux))))
 }

@@ -60,10 +60,12 @@ func (s *Server) followers() []func(context.Context) error {
 	return append(all, s.mailer.Run)
 }
 
+// httpServer bounds every request, whatever its route and method: an answer that takes
+// longer sets its own deadline, and a websocket is bound by its own limits.
 func (s *Server) httpServer(h http.Handler) *http.Server {
 	return &http.Server{
-		Handler: h, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: 60 * time.Second, MaxHeaderBytes: 16 << 10,
-		ErrorLog: noteOf(s.logger),
+		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: s.readTime, WriteTimeout: 35 * time.Second,
+		IdleTimeout: 60 * time.Second, MaxHeaderBytes: 16 << 10, ErrorLog: noteOf(s.logger),
 	}
 }
 

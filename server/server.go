@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"sync/atomic"
+	"time"
 
 	"doorward/graph"
 	"doorward/internal/access"
@@ -47,6 +48,7 @@ type Server struct {
 	db       *store.DB
 	mailer   *outbound.Mailer // nil where no mail can leave
 	handler  http.Handler
+	readTime time.Duration // until a request must have arrived whole
 	limits   limits
 	sockets  *sockets
 	listener net.Listener
@@ -64,7 +66,7 @@ func New(ctx context.Context, c Config, d Deps) (_ *Server, err error) {
 	if err := c.check(); err != nil {
 		return nil, err
 	}
-	s := &Server{config: c, logger: d.Logger, clock: d.Clock, limits: ordinary, Mailbox: &outbound.Mailbox{}}
+	s := &Server{config: c, logger: d.Logger, clock: d.Clock, limits: ordinary, readTime: 15 * time.Second, Mailbox: &outbound.Mailbox{}}
 	if s.logger == nil {
 		s.logger = slog.New(slog.DiscardHandler)
 	}
@@ -83,6 +85,9 @@ func New(ctx context.Context, c Config, d Deps) (_ *Server, err error) {
 		return nil, err
 	}
 	if err := s.open(ctx); err != nil {
+		return nil, err
+	}
+	if err := s.keepDemoApart(ctx); err != nil {
 		return nil, err
 	}
 	if err := s.applyCatalogue(ctx); err != nil {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
+
 	"doorward/internal/fault"
 	"doorward/internal/identity"
 	"doorward/internal/viewer"
@@ -45,24 +47,19 @@ func clip(s string, most int) string {
 	return s
 }
 
-// viewed is the request with its viewer. A session or an entry that has ended is
-// nobody's: the fields say so themselves, and signing in stays possible. Any other
-// failure refuses the whole operation.
+// viewed is the request with its viewer. Where a tenant has ended the entry, or the user,
+// the viewer is nobody: the fields say so themselves, signing in stays possible, and the
+// session is still there to be ended. Any other failure refuses the operation.
 func (s *Server) viewed(r *http.Request) *http.Request {
 	ctx := r.Context()
-	from := origin(r)
-	v, err := s.Identity.Viewer(ctx, s.token(r), r.Header.Get(tenantHeader), from)
-	if fault.Is(err, fault.SignInRequired) {
-		v, err = nobody(from), nil
-	}
-	if err != nil {
-		return r.WithContext(refused(viewer.With(ctx, nobody(from)), err))
+	v, err := s.Identity.Viewer(ctx, s.token(r), r.Header.Get(tenantHeader), origin(r))
+	switch {
+	case fault.Is(err, fault.SignInRequired):
+		v.Person = uuid.Nil
+	case err != nil:
+		ctx = refused(ctx, err)
 	}
 	return r.WithContext(viewer.With(ctx, v))
-}
-
-func nobody(o identity.Origin) *viewer.Viewer {
-	return &viewer.Viewer{RequestID: o.RequestID, IP: o.IP, UserAgent: o.UserAgent}
 }
 
 // answerKey carries the response to the resolvers that set the cookie.

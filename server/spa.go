@@ -80,7 +80,6 @@ func (c *console) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "There is only something to read here.", http.StatusMethodNotAllowed)
 		return
 	}
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(writeTime))
 	name := r.URL.Path
 	if name == "/playground" {
 		to := url.URL{Path: "/playground/", RawQuery: r.URL.RawQuery} // the console names the tenant there

@@ -72,18 +72,27 @@ func Seed(ctx context.Context, h House) (bool, error) {
 // ErrHalf refuses a demo that was stopped while it was being filled.
 var ErrHalf = errors.New("the demo was stopped while it was being filled: delete its data and start again")
 
-// moved is the follower's name under which the last entry of the history stands; 0
+// Filled tells whether the demo has filled this database, or began to.
+func Filled(ctx context.Context, log *journal.Log) (bool, error) {
+	filled, err := log.DB().Client().Cursor.Query().Where(cursor.ID(Moved)).Exist(ctx)
+	if err != nil {
+		return false, fmt.Errorf("looking for the demo: %w", err)
+	}
+	return filled, nil
+}
+
+// Moved is the follower's name under which the last entry of the history stands; 0
 // while it is being made.
-const moved = "demo"
+const Moved = "demo"
 
 func mark(ctx context.Context, h House, last int64) error {
 	return journal.Keep(ctx, h.Log, func(b journal.Books) error {
-		return b.Cursor.Create().SetID(moved).SetEntryID(last).OnConflictColumns(cursor.FieldID).UpdateNewValues().Exec(ctx)
+		return b.Cursor.Create().SetID(Moved).SetEntryID(last).OnConflictColumns(cursor.FieldID).UpdateNewValues().Exec(ctx)
 	})
 }
 
 func finished(ctx context.Context, h House) error {
-	half, err := h.Log.DB().Client().Cursor.Query().Where(cursor.ID(moved), cursor.EntryID(0)).Exist(ctx)
+	half, err := h.Log.DB().Client().Cursor.Query().Where(cursor.ID(Moved), cursor.EntryID(0)).Exist(ctx)
 	if err != nil {
 		return fmt.Errorf("looking for the demo: %w", err)
 	}
