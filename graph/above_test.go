@@ -29,7 +29,9 @@ func TestTenantAbove(t *testing.T) {
 					Tenant json.RawMessage
 				}
 			}
-			User struct{ Roles []struct{ From, Via json.RawMessage } }
+			User struct {
+				Roles []struct{ From, Via json.RawMessage }
+			}
 		}
 
 		w.Run("its name alone, to whoever acts below", func(*testing.T) {

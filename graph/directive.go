@@ -12,11 +12,18 @@ import (
 
 func public(ctx context.Context, _ any, next graphql.Resolver) (any, error) { return next(ctx) }
 
-func signedIn(ctx context.Context, _ any, next graphql.Resolver) (any, error) {
-	if !viewer.From(ctx).SignedIn() {
+func (r *Resolver) whoSignedIn(ctx context.Context, _ any, next graphql.Resolver) (any, error) {
+	if !r.signedIn(ctx) {
 		return nil, fault.SignIn()
 	}
 	return next(ctx)
+}
+
+// signedIn tells whether somebody asks whose session and user still stand now: an
+// operation may outlive them.
+func (r *Resolver) signedIn(ctx context.Context) bool {
+	v := viewer.From(ctx)
+	return v.SignedIn() && r.Identity.Alive(v)
 }
 
 // can decides in the request's tenant, and on a row of a tenant below in that one.

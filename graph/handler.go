@@ -24,7 +24,7 @@ const (
 func NewServer(r *Resolver, log *slog.Logger) *handler.Server {
 	s := handler.New(generated.NewExecutableSchema(generated.Config{
 		Resolvers:  r,
-		Directives: generated.DirectiveRoot{Public: public, SignedIn: signedIn, Can: r.can},
+		Directives: generated.DirectiveRoot{Public: public, SignedIn: r.whoSignedIn, Can: r.can},
 	}))
 	p := presenter{log}
 	s.SetErrorPresenter(p.present)

@@ -44,12 +44,11 @@ func (x *rights) may(p viewer.Permission) bool {
 
 // tenant is where the request acts; without one it says which can be named.
 func (r *Resolver) tenant(ctx context.Context) (uuid.UUID, error) {
-	v := viewer.From(ctx)
-	if !v.SignedIn() {
+	if !r.signedIn(ctx) {
 		return uuid.Nil, fault.SignIn()
 	}
-	if v.Tenant != uuid.Nil {
-		return v.Tenant, nil
+	if in := viewer.From(ctx).Tenant; in != uuid.Nil {
+		return in, nil
 	}
 	mine, err := r.mine(ctx)
 	if err != nil {

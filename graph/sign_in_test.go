@@ -6,6 +6,8 @@ import (
 
 	"doorward/ent/journalentry"
 	"doorward/ent/user"
+	"doorward/internal/identity"
+	"doorward/internal/viewer"
 )
 
 const signIn = `mutation($e:String!,$p:String!){signIn(input:{email:$e,password:$p}){
@@ -64,6 +66,44 @@ func TestSignIn(t *testing.T) {
 				t.Fatalf("%v", got)
 			}
 			b.refused("SIGN_IN_REQUIRED", `{users{totalCount}}`, nil)
+			if again := get[map[string]map[string]any](b, `mutation{signOut{signedOut}}`, nil); again["signOut"]["signedOut"] != false {
+				t.Fatalf("%v", again)
+			}
+		})
+	})
+}
+
+// TestEndedMeanwhile holds that an operation does not outlive who sent it.
+func TestEndedMeanwhile(t *testing.T) {
+	each(t, func(w *world) {
+		agent := w.users["agent@acme.example production"].ID
+		for what, end := range map[string]func(b *browser){
+			"session": func(b *browser) {
+				v := must(w.r.Identity.Viewer(system(), b.token, "", identity.Origin{}))
+				must(w.r.Identity.SignOut(viewer.With(system(), v)))
+			},
+			"user": func(*browser) { must(w.r.Directory.UserDeactivate(w.in("production"), agent, nil, false)) },
+		} {
+			for _, document := range []string{`{tenant{id}}`, `{liveCursor}`, `{node(id:"usr_x"){id}}`, `{users{totalCount}}`, `{__schema{types{name}}}`,
+				`mutation{userDeactivate(id:"usr_x"){user{id}}}`, `{viewer{person{name}}}`} {
+				b := w.as("agent@acme.example", "")
+				get[any](b, `{viewer{user{id}}}`, nil)
+				w.arrived = func() { w.arrived = nil; end(b) }
+				if a := b.send(document, nil); a.code() != "SIGN_IN_REQUIRED" && string(a.Data) != `{"viewer":null}` {
+					w.Errorf("%s after the %s had ended: %s %+v", document, what, a.Data, a.Errors)
+				}
+				if what == "user" {
+					must(w.r.Directory.UserReactivate(w.in("production"), agent))
+				}
+			}
+		}
+		w.Run("signing out in the same document", func(*testing.T) {
+			last := w.last()
+			manager := w.as("manager@acme.example", "acme-production")
+			a := manager.send(`mutation{signOut{signedOut} inviteSend(input:{invitees:[{email:"late@acme.example"}]}){results{email}}}`, nil)
+			if a.code() != "SIGN_IN_REQUIRED" || len(a.Errors) != 1 || w.verbs(last) != "session.began user.logged_in session.ended" {
+				w.Errorf("%s %+v: %s", a.Data, a.Errors, w.verbs(last))
+			}
 		})
 	})
 }

@@ -43,7 +43,7 @@ func (r *personResolver) HasPassword(ctx context.Context, obj *ent.Person) (bool
 }
 
 func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
-	if !viewer.From(ctx).SignedIn() {
+	if !r.signedIn(ctx) {
 		return nil, nil
 	}
 	return &model.Viewer{}, nil

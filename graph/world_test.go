@@ -58,6 +58,7 @@ type world struct {
 	asked    atomic.Int64          // statements of the last operation
 	fail     atomic.Pointer[error] // what reads of the operation bring, if anything
 	stall    atomic.Bool           // reads of the operation go on until they are given up
+	arrived  func()                // happens once the viewer of an operation is known, before it runs
 }
 
 type countKey struct{}
@@ -109,6 +110,9 @@ func (w *world) open() {
 		if err != nil {
 			http.Error(rw, err.Error(), http.StatusForbidden)
 			return
+		}
+		if w.arrived != nil {
+			w.arrived()
 		}
 		w.asked.Store(0)
 		ctx := context.WithValue(viewer.With(req.Context(), v), countKey{}, &w.asked)
