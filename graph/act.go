@@ -53,22 +53,28 @@ func (r *Resolver) inviteAct(ctx context.Context, public string, verb func(conte
 }
 
 // enter ends a sign-in: the cookie is set, and from here on the request's viewer is
-// the one who signed in, in that tenant where they can act there.
+// the one who signed in, in that tenant where they can act there. Without a token the
+// session that they came with goes on.
 func (r *Resolver) enter(ctx context.Context, token string, s *ent.Session, in uuid.UUID, err error) (*model.SignInPayload, error) {
 	p := &model.SignInPayload{Methods: []string{}}
 	if p.UserErrors, err = mistakes(err); err != nil || len(p.UserErrors) > 0 {
 		return p, err
 	}
-	r.SetCookie(ctx, token, s.ExpiresAt)
 	was := viewer.From(ctx)
 	from := identity.Origin{RequestID: was.RequestID, IP: was.IP, UserAgent: was.UserAgent}
+	view := func(slug string) (*viewer.Viewer, error) { return r.Identity.Viewer(ctx, token, slug, from) }
+	if token == "" {
+		view = func(slug string) (*viewer.Viewer, error) { return r.Identity.Elsewhere(ctx, slug) }
+	} else {
+		r.SetCookie(ctx, token, s.ExpiresAt)
+	}
 	slug := ""
 	if t, ok := r.Who.Tenant(in); ok {
 		slug = t.Slug
 	}
-	is, err := r.Identity.Viewer(ctx, token, slug, from)
+	is, err := view(slug)
 	if fault.Of(err) != nil { // the tenant of whoever was signed in before is not for them
-		is, err = r.Identity.Viewer(ctx, token, "", from)
+		is, err = view("")
 	}
 	if err != nil && fault.Of(err) == nil {
 		return nil, err

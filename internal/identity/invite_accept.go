@@ -25,11 +25,13 @@ var errMoved = errors.New("the person has changed meanwhile")
 const acceptTries = 3
 
 // InviteAccept makes whoever holds an invite's link a user of its tenant, and
-// signs them in; `in` is the tenant. Somebody new sets name (the inviter's, where nil) and password;
-// somebody known shows the password they have, or is signed in. Of several at
-// once one succeeds. Faults: LINK_INVALID with the reason, WRONG_STATE for
+// signs them in; `in` is the tenant. Somebody new sets name (the inviter's, where nil)
+// and password; somebody known shows the password they have, or is signed in: their
+// session goes on then, and no token and no session are given. Of several at once one
+// succeeds. Faults: LINK_INVALID with the reason, WRONG_STATE for
 // somebody else who is signed in, a user who is here already and a tenant that is
-// suspended, INVALID, PASSWORD_REFUSED, WRONG_CREDENTIALS, SEATS_EXHAUSTED, BUSY.
+// suspended, INVALID, PASSWORD_REFUSED, WRONG_CREDENTIALS, SEATS_EXHAUSTED, BUSY, and
+// SIGN_IN_REQUIRED where the session ends meanwhile.
 func (i *Identity) InviteAccept(ctx context.Context, token string, name, password *string) (sessionToken string, s *ent.Session, in uuid.UUID, err error) {
 	l, ours := i.readLink(token)
 	if !ours {
@@ -47,6 +49,9 @@ func (i *Identity) InviteAccept(ctx context.Context, token string, name, passwor
 	if err != nil {
 		return "", nil, in, fmt.Errorf("accepting an invite: %w", err)
 	}
+	if done.session == nil {
+		return "", nil, done.invite.TenantID, nil
+	}
 	return done.token, done.session, done.invite.TenantID, i.replace(ctx)
 }
 
@@ -54,16 +59,18 @@ func (i *Identity) InviteAccept(ctx context.Context, token string, name, passwor
 type accepted struct {
 	invite  *ent.Invite
 	made    *directory.Made
-	person  *ent.Person // nil where the person was there
-	session *ent.Session
+	person  *ent.Person  // nil where the person was there
+	session *ent.Session // nil where they were signed in
 	token   string
 }
 
 func (a *accepted) Subjects() []journal.Subject { return journal.Of(a.invite) }
 
 func (a *accepted) Then() []journal.Link {
-	all := append(a.made.Then(), journal.Link{Verb: journal.UserCreated, Subjects: a.made.Subjects()},
-		journal.Link{Verb: journal.SessionBegan, Subjects: journal.Of(a.session)})
+	all := append(a.made.Then(), journal.Link{Verb: journal.UserCreated, Subjects: a.made.Subjects()})
+	if a.session != nil {
+		all = append(all, journal.Link{Verb: journal.SessionBegan, Subjects: journal.Of(a.session)})
+	}
 	if a.person != nil {
 		all = append(all, journal.Link{Verb: journal.PersonCreated, Subjects: journal.Of(a.person)})
 	}
@@ -92,6 +99,11 @@ func (i *Identity) accept(ctx context.Context, l link, name, password *string) (
 // before is looked at again, behind locks.
 func (i *Identity) join(ctx context.Context, tx *ent.Client, l link, who *claimant) (*accepted, error) {
 	at := i.log.Clock().Now()
+	if who.proof == sessionHas {
+		if err := directory.StillStands(ctx, tx); err != nil {
+			return nil, err
+		}
+	}
 	inv, err := l.row(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -123,7 +135,13 @@ func (i *Identity) join(ctx context.Context, tx *ent.Client, l link, who *claima
 	if spec.Person, done.person, err = i.settle(ctx, tx, inv, who); err != nil {
 		return nil, err
 	}
-	spec.Company = spec.Person.Company
+	spec.Name, spec.Company = who.name, inv.Company
+	if who.known != nil && inv.Name != nil {
+		spec.Name = *inv.Name
+	}
+	if spec.Company == nil {
+		spec.Company = spec.Person.Company
+	}
 	there, err := tx.User.Query().Where(user.TenantID(inv.TenantID), user.PersonID(spec.Person.ID)).Exist(ctx)
 	if err != nil {
 		return nil, err
@@ -137,6 +155,9 @@ func (i *Identity) join(ctx context.Context, tx *ent.Client, l link, who *claima
 	done.invite, err = tx.Invite.UpdateOne(inv).SetStatus(invite.StatusACCEPTED).SetAcceptedAt(at).Save(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if err != nil || who.proof == sessionHas {
+		return done, err
 	}
 	done.token, done.session, err = i.mint(ctx, tx, spec.Person, who.proof)
 	return done, err

@@ -49,7 +49,7 @@ func TestInviteAccept(t *testing.T) {
 			if e := w.last(); e.ActorKind != journalentry.ActorKindPERSON || *e.ActorPersonID != p.ID {
 				t.Errorf("done by %v", e)
 			}
-			if u.Name != "New One" || u.Type != user.TypeGUEST || *u.Company != "Initech" || *u.PersonID != p.ID || p.Email != "New@acme.example" || u.LastLoginAt != nil {
+			if u.Name != "New One" || u.Type != user.TypeGUEST || *u.Company != "Initech" || *u.PersonID != p.ID || p.Company != nil || p.Email != "New@acme.example" || u.LastLoginAt != nil {
 				t.Errorf("user %v, person %v", u, p)
 			}
 			if got := w.reload(inv); got.Status != invite.StatusACCEPTED || !got.AcceptedAt.Equal(noon.Add(time.Hour)) {
@@ -195,21 +195,61 @@ func TestInviteAccept(t *testing.T) {
 			}
 		})
 	})
-	t.Run("somebody signed in joins with their session, which a new one replaces", func(t *testing.T) {
+	t.Run("somebody signed in joins with their session, which goes on", func(t *testing.T) {
 		each(t, func(w *world) {
 			inv := w.invite(w.as("manager", w.prod), identity.Invitee{Email: "stranger@acme.example"})
-			old := w.viewer(w.signIn("stranger"), "globex")
+			token := w.signIn("stranger")
+			v := w.viewer(token, "globex")
 			w.written()
-			token, _, _, err := w.id.InviteAccept(viewerContext(old), w.link(inv), nil, nil)
-			if err != nil {
+			w.clock.Advance(time.Hour / 2)
+			got, s, in, err := w.id.InviteAccept(viewerContext(v), w.link(inv), nil, nil)
+			if err != nil || got != "" || s != nil || in != w.prod.ID {
+				t.Fatalf("%q, %v, %v, %v", got, s, in, err)
+			}
+			w.wrote("invite.accepted inv", "user.created usr")
+			next, err := w.id.Elsewhere(viewerContext(v), "acme-production")
+			if err != nil || next.Session != v.Session || next.Tenant != w.prod.ID || next.RequestID != v.RequestID {
+				t.Errorf("%+v, %v", next, err)
+			}
+			if !w.id.Alive(v) || !w.viewer(token, "globex").Until.Equal(v.Until) {
+				t.Error("the session has ended, or lasts longer")
+			}
+			if n := w.db.Client().Session.Query().Where(session.PersonID(v.Person)).CountX(system); n != 1 {
+				t.Errorf("%d sessions", n)
+			}
+		})
+	})
+	t.Run("with a session that has ended meanwhile nobody joins", func(t *testing.T) {
+		each(t, func(w *world) {
+			inv := w.invite(w.as("manager", w.prod), identity.Invitee{Email: "stranger@acme.example"})
+			ctx := w.as("stranger", w.globex)
+			if _, err := w.id.SignOut(ctx); err != nil {
 				t.Fatal(err)
 			}
-			w.wrote("invite.accepted inv", "user.created usr", "session.began ses", "session.ended ses")
-			if w.id.Alive(old) || !w.viewer(token, "acme-production").SignedIn() {
-				t.Error("the old session stands, or the new one does not")
+			w.written()
+			_, _, _, err := w.id.InviteAccept(ctx, w.link(inv), nil, nil)
+			w.refused(err, fault.Authentication, fault.SignInRequired)
+			w.wrote()
+		})
+	})
+	t.Run("each tenant shows somebody as its own invite names them", func(t *testing.T) {
+		each(t, func(w *world) {
+			first := w.invite(w.as("stranger", w.globex), identity.Invitee{Email: "new@acme.example", Name: ptr("Nobody"), Company: ptr("Globex's joke")})
+			named := w.invite(w.as("manager", w.prod), identity.Invitee{Email: "new@acme.example", Name: ptr("Ada Newcomer"), Company: ptr("Initech")})
+			plain := w.invite(w.as("owner", w.box), identity.Invitee{Email: "new@acme.example"})
+			for _, inv := range []*ent.Invite{first, named, plain} {
+				if _, _, _, err := w.id.InviteAccept(nobody(), w.link(inv), ptr("Ada New"), ptr(password)); err != nil {
+					t.Fatal(err)
+				}
 			}
-			if n := w.db.Client().Session.Query().Where(session.PersonID(old.Person), session.EndedAtIsNil()).CountX(system); n != 1 {
-				t.Errorf("%d sessions stand", n)
+			if u := w.userOf("new", w.globex); u.Name != "Ada New" || *u.Company != "Globex's joke" {
+				t.Errorf("in globex: %v", u)
+			}
+			if u := w.userOf("new", w.prod); u.Name != "Ada Newcomer" || *u.Company != "Initech" {
+				t.Errorf("in production: %v", u)
+			}
+			if u, p := w.userOf("new", w.box), w.person("Ada New"); u.Name != "Ada New" || u.Company != nil || p.Company != nil {
+				t.Errorf("in the sandbox: %v, %v", u, p)
 			}
 		})
 	})

@@ -102,7 +102,7 @@ func (i *Identity) settle(ctx context.Context, tx *ent.Client, inv *ent.Invite, 
 		return nil, nil, errMoved
 	case p == nil:
 		p, err = tx.Person.Create().SetID(who.id).SetCreatedAt(at).SetName(who.name).SetEmail(inv.Email).
-			SetNillableCompany(inv.Company).SetPasswordHash(who.hash).SetPasswordSetAt(at).Save(ctx)
+			SetPasswordHash(who.hash).SetPasswordSetAt(at).Save(ctx)
 		return p, p, err
 	case who.proof == passwordSet:
 		if p.PasswordHash != nil {

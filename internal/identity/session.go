@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"doorward/ent"
+	"doorward/ent/predicate"
 	"doorward/ent/session"
 	"doorward/internal/fault"
 	"doorward/internal/journal"
@@ -40,12 +41,12 @@ const (
 	_           proof = iota
 	passwordHas       // the password they have
 	passwordSet       // a link from their mailbox, and their first password
-	sessionHas        // a session of theirs that stands
+	sessionHas        // a session of theirs that stands: it goes on, and begets none
 )
 
 // mint is the one place where sessions are made.
 func (i *Identity) mint(ctx context.Context, tx *ent.Client, p *ent.Person, by proof) (string, *ent.Session, error) {
-	if by == 0 || p.TwoFactorEnabled && by != sessionHas {
+	if by != passwordHas && by != passwordSet || p.TwoFactorEnabled {
 		return "", nil, errors.New("a session was asked for without the proofs that it takes")
 	}
 	token, hash := secret.NewToken()
@@ -93,14 +94,9 @@ func (i *Identity) SignOut(ctx context.Context) (bool, error) {
 	return i.endSession(ctx, v.Session, signedOut)
 }
 
-// find reads the session behind a token and its person; nil when there is none
-// that stands.
-func (i *Identity) find(ctx context.Context, token string) (*ent.Session, error) {
-	if token == "" {
-		return nil, nil
-	}
-	s, err := i.log.DB().Client().Session.Query().
-		Where(session.TokenHash(secret.TokenHash(token)), session.EndedAtIsNil()).WithPerson().Only(ctx)
+// find reads a session and its person; nil when there is none that stands.
+func (i *Identity) find(ctx context.Context, which predicate.Session) (*ent.Session, error) {
+	s, err := i.log.DB().Client().Session.Query().Where(which, session.EndedAtIsNil()).WithPerson().Only(ctx)
 	if ent.IsNotFound(err) {
 		return nil, nil
 	}
@@ -126,9 +122,25 @@ type Origin struct{ RequestID, IP, UserAgent string }
 // that is not there or not the person's, the same for both; SIGN_IN_REQUIRED for
 // a deactivated user, and where the tenant has ended the session's entry.
 func (i *Identity) Viewer(ctx context.Context, token, tenantSlug string, o Origin) (*viewer.Viewer, error) {
-	ctx = viewer.AsSystem(ctx) // who asks is only now found out
 	v := &viewer.Viewer{RequestID: o.RequestID, IP: short(o.IP), UserAgent: short(o.UserAgent)}
-	s, err := i.find(ctx, token)
+	if token == "" {
+		return v, nil
+	}
+	return i.view(ctx, v, session.TokenHash(secret.TokenHash(token)), tenantSlug)
+}
+
+// Elsewhere is Viewer for the session that the context's viewer came with, which
+// goes on in another tenant.
+func (i *Identity) Elsewhere(ctx context.Context, tenantSlug string) (*viewer.Viewer, error) {
+	was := viewer.From(ctx)
+	v := &viewer.Viewer{RequestID: was.RequestID, IP: was.IP, UserAgent: was.UserAgent}
+	return i.view(ctx, v, session.ID(was.Session), tenantSlug)
+}
+
+// view makes a viewer of nobody yet the one of a session.
+func (i *Identity) view(ctx context.Context, v *viewer.Viewer, which predicate.Session, tenantSlug string) (*viewer.Viewer, error) {
+	ctx = viewer.AsSystem(ctx) // who asks is only now found out
+	s, err := i.find(ctx, which)
 	if err != nil || s == nil {
 		return v, err
 	}
