@@ -130,6 +130,13 @@ func (s *Store) Scope(ctx context.Context, t uuid.UUID) (*Scope, error) {
 	}
 }
 
+// Ready tells whether a decision in the tenant needs no reading now.
+func (s *Store) Ready(t uuid.UUID) bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.scopes[t] != nil
+}
+
 // join makes a scope of the snapshots, or says which one has to be read first.
 func (s *Store) join(t uuid.UUID) (got *Scope, missing uuid.UUID, err error) {
 	s.mu.Lock()

@@ -40,11 +40,11 @@ func (i *Identity) enter(ctx context.Context, v *viewer.Viewer, s *ent.Session, 
 	switch {
 	case err != nil && !ent.IsNotFound(err):
 		return fmt.Errorf("reading an entry: %w", err)
-	case e != nil && e.EndedAt != nil:
+	case e != nil && (e.EndedAt != nil || idleTooLong(s, from, now)): // idle: where its end could not be written
 		return fault.SignIn()
 	case now.Sub(s.CreatedAt) >= from.SessionMax:
 		if e != nil {
-			if _, err := i.timeOut(ctx, []uuid.UUID{e.ID}); err != nil {
+			if _, err := i.timeOut(ctx, []uuid.UUID{e.ID}); err != nil && !unwritten(ctx, err) {
 				return err
 			}
 		}

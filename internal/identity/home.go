@@ -18,8 +18,15 @@ import (
 // whom another process has made.
 const catchUp = 2 * time.Second
 
-// home is the row with which a person acts in a tenant; nil for a stranger.
+// home is the row with which a person acts in a tenant; nil for a stranger, for whom
+// no tenant is read.
 func (i *Identity) home(ctx context.Context, person, in uuid.UUID) (*access.Scope, *access.User, error) {
+	if !i.who.Ready(in) {
+		near, err := i.hasRow(ctx, person, append(i.who.Above(in), in))
+		if err != nil || !near {
+			return nil, nil, err
+		}
+	}
 	look := func() (*access.Scope, *access.User, error) {
 		scope, err := i.who.Scope(ctx, in)
 		if err != nil {
@@ -31,7 +38,7 @@ func (i *Identity) home(ctx context.Context, person, in uuid.UUID) (*access.Scop
 	if err != nil || home != nil {
 		return scope, home, err
 	}
-	there, err := i.log.DB().Client().User.Query().Where(user.PersonID(person), user.TenantID(in)).Exist(ctx)
+	there, err := i.hasRow(ctx, person, []uuid.UUID{in})
 	if err != nil || !there {
 		return scope, nil, err
 	}
@@ -39,6 +46,14 @@ func (i *Identity) home(ctx context.Context, person, in uuid.UUID) (*access.Scop
 		return nil, nil, err
 	}
 	return look()
+}
+
+func (i *Identity) hasRow(ctx context.Context, person uuid.UUID, in []uuid.UUID) (bool, error) {
+	there, err := i.log.DB().Client().User.Query().Where(user.PersonID(person), user.TenantIDIn(in...)).Exist(ctx)
+	if err != nil {
+		return false, fmt.Errorf("looking for a person's users: %w", err)
+	}
+	return there, nil
 }
 
 // hear waits until this process has heard of everything that is written now.

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -21,13 +22,33 @@ import (
 // counts from the end of that span, so that nobody is sent away too early.
 const keepEvery = time.Minute
 
+// patience is how long a request waits to write down that its session was seen.
+const patience = 250 * time.Millisecond
+
 // seen keeps when a session was last seen. What its pause was too long for ends
-// first: afterwards nothing would tell.
+// first: afterwards nothing would tell. Where nothing can be written reading goes on:
+// the session counts as unseen, and its entries end sooner rather than later.
 func (i *Identity) seen(ctx context.Context, s *ent.Session) error {
 	now := i.log.Clock().Now()
 	if now.Sub(s.LastSeenAt) < keepEvery {
 		return nil
 	}
+	ctx, stop := context.WithTimeoutCause(ctx, patience, errUnwritten)
+	defer stop()
+	if err := i.keepSeen(ctx, s, now); err != nil && !unwritten(ctx, err) {
+		return err
+	}
+	return nil
+}
+
+var errUnwritten = errors.New("no time to write down that a session was seen")
+
+// unwritten says that the database reads and does not write at this moment.
+func unwritten(ctx context.Context, err error) bool {
+	return store.IsBusy(err) || store.IsFull(err) || errors.Is(context.Cause(ctx), errUnwritten)
+}
+
+func (i *Identity) keepSeen(ctx context.Context, s *ent.Session, now time.Time) error {
 	open, err := i.log.DB().Client().Entry.Query().Where(entry.SessionID(s.ID), entry.EndedAtIsNil()).All(ctx)
 	if err != nil {
 		return fmt.Errorf("reading a session's entries: %w", err)

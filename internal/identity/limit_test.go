@@ -5,8 +5,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"doorward/ent"
 	"doorward/internal/fault"
+	"doorward/internal/store"
 )
 
 func TestSessionLimits(t *testing.T) {
@@ -94,6 +97,44 @@ func TestSessionLimits(t *testing.T) {
 				}
 			}
 			w.wrote()
+		})
+	})
+	t.Run("while nothing can be written reading goes on, and idleness counts", func(t *testing.T) {
+		each(t, func(w *world) {
+			token := w.signIn("manager")
+			w.viewer(token, "acme-production") // 60 minutes
+			w.viewer(token, "acme-sandbox")    // 8 hours
+			w.written()
+			held, release, over := make(chan struct{}), make(chan struct{}), make(chan error)
+			go func() {
+				over <- w.db.Write(system, func(tx *ent.Client) error {
+					q := tx.Session.Query()
+					q.Modify(store.ForUpdate)
+					q.OnlyX(system)
+					close(held)
+					<-release
+					return nil
+				})
+			}()
+			<-held
+			defer func() {
+				close(release)
+				if err := <-over; err != nil {
+					t.Error(err)
+				}
+			}()
+			for range 2 {
+				w.clock.Advance(30 * time.Minute)
+				if v := w.viewer(token, "acme-production"); v.Entry == uuid.Nil {
+					t.Errorf("got %+v", v)
+				}
+			}
+			w.clock.Advance(time.Minute)
+			_, err := w.id.Viewer(context.Background(), token, "acme-production", origin)
+			w.refused(err, fault.Authentication, fault.SignInRequired)
+			if v := w.viewer(token, "acme-sandbox"); v.Entry == uuid.Nil {
+				t.Errorf("got %+v", v)
+			}
 		})
 	})
 }

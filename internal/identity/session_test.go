@@ -52,6 +52,21 @@ func TestViewer(t *testing.T) {
 			w.wrote()
 		})
 	})
+	t.Run("a tenant that is not theirs is not even read", func(t *testing.T) {
+		each(t, func(w *world) {
+			token := w.signIn("stranger")
+			for _, foreign := range []*ent.Tenant{w.acme, w.prod} {
+				_, err := w.id.Viewer(context.Background(), token, foreign.Slug, origin)
+				w.refused(err, fault.Request, fault.NotFound)
+				if w.who.Ready(foreign.ID) {
+					t.Errorf("%s was read", foreign.Slug)
+				}
+			}
+			if w.viewer(token, "globex"); !w.who.Ready(w.globex.ID) {
+				t.Error("their own was not read")
+			}
+		})
+	})
 	t.Run("without a name the only tenant is meant, and of several none", func(t *testing.T) {
 		each(t, func(w *world) {
 			if v := w.viewer(w.signIn("agent"), ""); v.Tenant != w.prod.ID || v.UserIn != w.prod.ID || v.Label != "agent" {
