@@ -78,7 +78,7 @@ func measure(ctx context.Context, quick bool, only, write string) (err error) {
 		return err
 	}
 	defer os.RemoveAll(b.dir)
-	report := report{begun: time.Now(), quick: quick}
+	report := report{begun: time.Now(), noise: load(), quick: quick}
 	for _, s := range sections {
 		if only != "" && !strings.Contains(","+only+",", ","+s.name+",") {
 			continue

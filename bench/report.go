@@ -72,6 +72,7 @@ func short(f float64) string {
 
 type report struct {
 	begun time.Time
+	noise string // how busy the machine was before
 	quick bool
 	rows  []row
 }
@@ -96,19 +97,20 @@ func (r report) markdown() string {
 Written by %[1]smake bench%[1]s, never by hand: least / **median** / most of interleaved rounds. Each figure stands beside its floor, what this machine did in
 the same minutes with nothing but the parts that any such program needs. Only the ratios inside one run count: absolute values move by 40 %% from machine to machine.
 %[2]s
-Run of %[3]s, %[4]s. %[5]s, %[6]d cores that the load generator shared with the servers. %[7]s
+Run of %[3]s, %[4]s. %[5]s, %[6]d cores that the load generator shared with the servers. Load average before: %[7]s, at the end, the bench's own
+load with it: %[8]s.
 
-%[8]s
+%[9]s
 ## What is measured
 
 - **Users page**: 50 users after a cursor in name order, of 100,000, with groups, roles, status, last login, cursor and page info; signed in, guards and limits on; 16
   connections. The floor answers the same bytes from net/http, database/sql and go-sqlite3 with three prepared queries, and asks nobody who they are.
 - **Check**: one question to the evaluator with every gate (expiry, flag, beta, plan), by name, for users by chance of 100,000; and 200 keys for one user. The floor is a bit set in memory.
 - **Fan-out**: one change, made through the API, to 1,000 open sockets of ten people, authorized at each delivery. The floor is gorilla/websocket with a prepared
-  message, small buffers and no goroutine kept by the handler; it neither journals nor asks whether anybody may see it.
+  message, small buffers and no goroutine kept by the handler; it neither journals nor asks whether anybody may see it. Memory is what is left after a collection.
 - **Import**: the Kubernetes directory into an empty tenant, checked, journalled and in one transaction. The floor is the rows that it makes, inserted by prepared statements in one transaction.
 - **Journalled change**: a sign-in's update and entry through the journal (the entry's row, before and after), fully synchronous. The floor is the same two statements in one bare transaction.
-`, "`", what, r.begun.Format("2006-01-02"), runtime.Version(), machine(), runtime.NumCPU(), load(), r.table())
+`, "`", what, r.begun.Format("2006-01-02"), runtime.Version(), machine(), runtime.NumCPU(), r.noise, load(), r.table())
 }
 
 func machine() string {
@@ -128,5 +130,5 @@ func load() string {
 		return ""
 	}
 	one, _, _ := strings.Cut(string(text), " ")
-	return "Load average at the end: " + one + "."
+	return one
 }
