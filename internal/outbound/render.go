@@ -5,10 +5,13 @@ import (
 	_ "embed"
 	"fmt"
 	html "html/template"
+	"regexp"
 	"strings"
 	text "text/template"
 	"time"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 //go:embed invite.html.tmpl
@@ -38,12 +41,13 @@ type invitation struct {
 // render makes the mail of an invite; names are one line each, shown as text.
 func (i invitation) render() (Mail, error) {
 	subject := fmt.Sprintf("Join %s on Doorward", isolated(oneLine(i.Tenant, longestName)))
-	if inviter := oneLine(i.Inviter, longestName); inviter != "" {
+	inviter := called(i.Inviter)
+	if inviter != "" {
 		subject = fmt.Sprintf("%s invited you to %s on Doorward", isolated(inviter), isolated(oneLine(i.Tenant, longestName)))
 	}
 	at := i.Expires.UTC()
 	view := map[string]any{
-		"Tenant": oneLine(i.Tenant, longestName), "Inviter": oneLine(i.Inviter, longestName), "Name": oneLine(i.Name, longestName),
+		"Tenant": oneLine(i.Tenant, longestName), "Inviter": inviter, "Name": called(i.Name),
 		"Email": oneLine(i.Email, 254), "Link": i.Link, "Initial": initial(i.Tenant),
 		"Expires": at.Format("Monday, 2 January 2006") + " at " + at.Format("15:04") + " UTC",
 	}
@@ -87,6 +91,20 @@ func oneLine(s string, most int) string {
 	}
 	return b.String()
 }
+
+// called is a person's name as a mail shows it: on one line, and empty for one that
+// leads somewhere, since mail programs make a link of whatever looks like one.
+func called(name string) string {
+	name = oneLine(name, longestName)
+	if leads.MatchString(norm.NFKC.String(name)) {
+		return ""
+	}
+	return name
+}
+
+// leads finds an address of the web or of a mailbox: with what begins it, or with a
+// dot that has at least two letters behind it.
+var leads = regexp.MustCompile(`(?i)://|www\.|@|[\pL\pN][.。][\pL\pN]{2}`)
 
 // isolated keeps a name written from right to left from turning the words around it.
 func isolated(s string) string {

@@ -59,6 +59,37 @@ func TestHostileNames(t *testing.T) {
 	}
 }
 
+// A name that mail programs would turn into a link is left out; names of people stay.
+func TestNamesThatLead(t *testing.T) {
+	mail := func(name string) Mail {
+		t.Helper()
+		m, err := invitation{Tenant: "Acme", Inviter: name, Name: name, Email: "nora@new.example", Link: "https://doorward.example/accept#x", Expires: monday}.render()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	for _, name := range []string{
+		"Claim your prize at https://evil.example/win now", "Win at evil.example", "WWW.evil", "ask eve@evil", "javascript://x",
+		"evil\uff0eexample", "evil。example", "evil\u200b.example", "192.0.2.10/win",
+	} {
+		m := mail(name)
+		for _, part := range []string{m.Subject, m.Text, m.HTML} {
+			if strings.Contains(part, "evil") || strings.Contains(part, "win") || strings.Contains(part, "javascript") {
+				t.Errorf("%q leads somewhere:\n%s", name, part)
+			}
+		}
+		if !strings.HasPrefix(m.Text, "Hello,\n") || !strings.HasPrefix(m.Subject, "Join Acme") {
+			t.Errorf("%q: %q, %q", name, m.Subject, m.Text)
+		}
+	}
+	for _, name := range []string{"J. R. R. Tolkien", "J.R.R. Tolkien", "Dr. Ana Núñez", "O'Brien", "Nguyễn Văn A", "Sammy Davis, Jr.", "山田 太郎"} {
+		if m := mail(name); !strings.HasPrefix(m.Text, "Hello "+name+",") || !strings.HasPrefix(m.Subject, name+" invited you") {
+			t.Errorf("%q: %q, %q", name, m.Subject, m.Text)
+		}
+	}
+}
+
 func TestHostileAddresses(t *testing.T) {
 	server := listen(t)
 	send, err := SMTP(server.url())
