@@ -1,12 +1,14 @@
 package graph_test
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"doorward/ent/user"
+	"doorward/internal/directory"
 	"doorward/internal/id"
 )
 
@@ -177,5 +179,61 @@ func TestGroupsAndRolesFilter(t *testing.T) {
 				w.Errorf("%s: %q instead of %q", c.document, got, c.want)
 			}
 		}
+	})
+}
+
+// TestConditionsTakeWhatFieldsTake holds that no filter answers what the field
+// that shows it would refuse.
+func TestConditionsTakeWhatFieldsTake(t *testing.T) {
+	each(t, func(w *world) {
+		clerk := w.join("production", w.person("Carl Clerk", "clerk@acme.example"), user.TypeMEMBER, "")
+		reads := must(w.r.Directory.RoleCreate(w.in("production"), roleInput("Clerk", "USERS_READ", "GROUPS_READ")))
+		must(w.r.Directory.GrantCreate(w.in("production"), grantOf(reads.ID, clerk.ID)))
+		crew := must(w.r.Directory.GroupCreate(w.in("production"), group("Crew", w.roles["Guest"].ID)))
+		role, crewID := id.Of(id.Role, w.roles["Manager"].ID), id.Of(id.Group, crew.ID)
+		b := w.as("clerk@acme.example", "acme-production")
+		s := b.socket(w.sockets())
+
+		byRole := map[string]any{"roleIds": []string{role}}
+		for document, filter := range map[string]map[string]any{
+			`query($filter:UserFilter){users(filter:$filter){totalCount}}`:   byRole,
+			`query($filter:GroupFilter){groups(filter:$filter){totalCount}}`: byRole,
+		} {
+			b.refused("PERMISSION_DENIED", document, vars("filter", filter))
+			get[any](b, document, vars("filter", map[string]any{"search": "x"}))
+		}
+		get[any](b, `query($filter:UserFilter){users(filter:$filter){totalCount}}`, vars("filter", map[string]any{"groupIds": []string{crewID}}))
+		var a answer
+		m := s.subscribe(usersLive, vars("filter", byRole)).next()
+		if err := json.Unmarshal(m.Payload, &a); err != nil || a.code() != "PERMISSION_DENIED" {
+			w.Errorf("%s: %s", m.Type, m.Payload)
+		}
+
+		w.Run("and while it is followed", func(*testing.T) {
+			roles := must(w.r.Directory.RoleCreate(w.in("production"), roleInput("Roles", "ROLES_READ")))
+			must(w.r.Directory.GrantCreate(w.in("production"), grantOf(roles.ID, clerk.ID)))
+			sub := s.subscribe(usersLive, map[string]any{"filter": byRole, "after": b.now()})
+			w.revoke("production", clerk)
+			must(w.r.Directory.GrantCreate(w.in("production"), grantOf(reads.ID, clerk.ID)))
+			must(w.r.Directory.BetaSet(w.in("production"), w.users["manager@acme.example production"].ID, true))
+			if code, before := sub.over(); code != "PERMISSION_DENIED" || len(before) > 0 {
+				w.Errorf("%s, after %s", code, before)
+			}
+		})
+
+		w.Run("and in every tenant below", func(*testing.T) {
+			rita := w.join("acme", w.person("Rita Reader", "rita@acme.example"), user.TypeMEMBER, "")
+			users := must(w.r.Directory.RoleCreate(w.in("acme"), roleInput("Users", "USERS_READ")))
+			roles := must(w.r.Directory.RoleCreate(w.in("acme"), roleInput("Roles", "ROLES_READ")))
+			must(w.r.Directory.GrantCreate(w.in("acme"), directory.GrantInput{Role: users.ID, User: &rita.ID, Subtree: true}))
+			must(w.r.Directory.GrantCreate(w.in("acme"), grantOf(roles.ID, rita.ID)))
+			b := w.as("rita@acme.example", "acme")
+			if all := b.names(map[string]any{"includeDescendants": true}); !slices.Contains(all, "Mara Manager") {
+				w.Errorf("%q", all)
+			}
+			if some := b.names(map[string]any{"includeDescendants": true, "roleIds": []string{role}}); len(some) > 0 {
+				w.Errorf("%q", some)
+			}
+		})
 	})
 }

@@ -24,7 +24,14 @@ func (r *Resolver) groupFilter(ctx context.Context, f *model.GroupFilter) (conte
 	if f == nil {
 		f = &model.GroupFilter{}
 	}
-	ctx, _, err := r.reach(ctx, f.IncludeDescendants.Value(), viewer.GroupsRead)
+	takes := []viewer.Permission{viewer.GroupsRead}
+	if f.RoleIds.Value() != nil {
+		takes = append(takes, viewer.RolesRead)
+	}
+	if err := r.here(ctx, takes...); err != nil {
+		return ctx, nil, err
+	}
+	ctx, _, err := r.reach(ctx, f.IncludeDescendants.Value(), takes...)
 	if err != nil {
 		return ctx, nil, err
 	}

@@ -20,10 +20,10 @@ import (
 type stream[T any] struct {
 	*Resolver
 	ctx     context.Context
-	in      uuid.UUID         // the request's tenant
-	takes   viewer.Permission // what the subscription takes; empty: to be signed in
-	descend *bool             // also the tenants below
-	kinds   []id.Kind         // of the subjects that matter; none: all
+	in      uuid.UUID           // the request's tenant
+	takes   []viewer.Permission // what the subscription takes; none: to be signed in
+	descend *bool               // also the tenants below
+	kinds   []id.Kind           // of the subjects that matter; none: all
 	wanted  func(*journal.Entry) bool
 	build   func(context.Context, news) ([]T, error)
 	renew   func(cursor string) T // asks the client to fetch anew; nil: nothing to be asked
@@ -137,7 +137,7 @@ func (s *stream[T]) run(out chan<- T, at int64, lost bool) error {
 // from the journal, so on a snapshot that is at least as new as each of them: what
 // was committed after a permission went is never among them (T-14).
 func (s *stream[T]) read(at, to int64) (*news, error) {
-	_, tenants, err := s.reach(s.ctx, s.descend, s.takes)
+	_, tenants, err := s.reach(s.ctx, s.descend, s.takes...)
 	if err != nil {
 		return nil, err
 	}
@@ -151,7 +151,7 @@ func (s *stream[T]) read(at, to int64) (*news, error) {
 		return nil, err
 	}
 	n := &news{in: s.in, to: to, rights: map[uuid.UUID]*rights{}}
-	if _, tenants, err = s.reach(s.ctx, s.descend, s.takes); err != nil { // as of now
+	if _, tenants, err = s.reach(s.ctx, s.descend, s.takes...); err != nil { // as of now
 		return nil, err
 	}
 	for _, t := range tenants {
@@ -196,7 +196,7 @@ func (s *stream[T]) visible(x *rights, e *journal.Entry) bool {
 	if x == nil {
 		return false
 	}
-	if s.takes != "" && nodePermission[id.Kind(e.SubjectKind)] == s.takes {
+	if slices.Contains(s.takes, nodePermission[id.Kind(e.SubjectKind)]) {
 		return true
 	}
 	v, known := journal.VerbOf(e.Verb)
@@ -208,10 +208,7 @@ func (s *stream[T]) allowed() error {
 	if !s.Identity.Alive(viewer.From(s.ctx)) {
 		return fault.SignIn()
 	}
-	if s.takes == "" {
-		return nil
-	}
-	return s.Resolver.in(s.ctx, s.in, s.takes)
+	return s.Resolver.in(s.ctx, s.in, s.takes...)
 }
 
 func (s *stream[T]) hand(out chan<- T, one T) bool {

@@ -61,7 +61,7 @@ func (r *Resolver) userLastLogin(ctx context.Context, userID, after *string) (<-
 	if err != nil {
 		return nil, err
 	}
-	s := &stream[*model.UserLastLoginEvent]{Resolver: r, ctx: ctx, takes: viewer.UsersRead, kinds: []id.Kind{id.User}}
+	s := &stream[*model.UserLastLoginEvent]{Resolver: r, ctx: ctx, takes: []viewer.Permission{viewer.UsersRead}, kinds: []id.Kind{id.User}}
 	s.wanted = func(e *journal.Entry) bool {
 		return e.Verb == journal.UserLoggedIn.Name && (only == uuid.Nil || e.SubjectID == only)
 	}
@@ -82,7 +82,7 @@ func (r *Resolver) inviteStatus(ctx context.Context, inviteID, after *string) (<
 	if err != nil {
 		return nil, err
 	}
-	s := &stream[*model.InviteStatusEvent]{Resolver: r, ctx: ctx, takes: viewer.InvitesRead, kinds: []id.Kind{id.Invite}}
+	s := &stream[*model.InviteStatusEvent]{Resolver: r, ctx: ctx, takes: []viewer.Permission{viewer.InvitesRead}, kinds: []id.Kind{id.Invite}}
 	s.wanted = func(e *journal.Entry) bool {
 		was, is := inviteFactsOf(e.Before), inviteFactsOf(e.After)
 		return (only == uuid.Nil || e.SubjectID == only) && (was.Status != is.Status || was.Delivery != is.Delivery)

@@ -18,7 +18,7 @@ func (r *Resolver) invitesLive(ctx context.Context, filter *model.InviteFilter, 
 	if _, _, err := r.inviteFilter(ctx, filter); err != nil { // what the list would refuse
 		return nil, err
 	}
-	s := &stream[*model.InviteListDelta]{Resolver: r, ctx: ctx, takes: viewer.InvitesRead, kinds: []id.Kind{id.Invite}}
+	s := &stream[*model.InviteListDelta]{Resolver: r, ctx: ctx, takes: []viewer.Permission{viewer.InvitesRead}, kinds: []id.Kind{id.Invite}}
 	if filter != nil {
 		s.descend = filter.IncludeDescendants.Value()
 	}

@@ -14,7 +14,6 @@ import (
 	"doorward/internal/access"
 	"doorward/internal/id"
 	"doorward/internal/journal"
-	"doorward/internal/viewer"
 )
 
 // mostTouched is how many rows a batch may touch: beyond it (an import) the list
@@ -26,7 +25,7 @@ func (r *Resolver) usersLive(ctx context.Context, filter *model.UserFilter, by *
 	if _, _, err := r.userFilter(ctx, filter); err != nil { // what the list would refuse
 		return nil, err
 	}
-	s := &stream[*model.UserListDelta]{Resolver: r, ctx: ctx, takes: viewer.UsersRead, kinds: []id.Kind{id.User, id.Grant, id.Invite}}
+	s := &stream[*model.UserListDelta]{Resolver: r, ctx: ctx, takes: userTakes(filter), kinds: []id.Kind{id.User, id.Grant, id.Invite}}
 	if filter != nil {
 		s.descend = filter.IncludeDescendants.Value()
 	}

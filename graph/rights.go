@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -66,32 +67,34 @@ func (r *Resolver) tenant(ctx context.Context) (uuid.UUID, error) {
 	return uuid.Nil, f
 }
 
-// here lets pass who holds the permission in the request's tenant.
-func (r *Resolver) here(ctx context.Context, p viewer.Permission) error {
+// here lets pass who holds these permissions in the request's tenant.
+func (r *Resolver) here(ctx context.Context, all ...viewer.Permission) error {
 	t, err := r.tenant(ctx)
 	if err != nil {
 		return err
 	}
-	return r.in(ctx, t, p)
+	return r.in(ctx, t, all...)
 }
 
-// in lets pass who holds the permission in a tenant.
-func (r *Resolver) in(ctx context.Context, tenant uuid.UUID, p viewer.Permission) error {
+// in lets pass who holds these permissions in a tenant.
+func (r *Resolver) in(ctx context.Context, tenant uuid.UUID, all ...viewer.Permission) error {
 	x, err := r.rights(ctx, tenant)
 	if err != nil {
 		return err
 	}
-	v := x.decide(string(p))
-	if f := v.Fault(x.scope, string(p)); f != nil {
-		return f
+	for _, p := range all {
+		v := x.decide(string(p))
+		if f := v.Fault(x.scope, string(p)); f != nil {
+			return f
+		}
 	}
 	return nil
 }
 
-// may tells whether the viewer holds the permission in a tenant.
-func (r *Resolver) may(ctx context.Context, tenant uuid.UUID, p viewer.Permission) (bool, error) {
+// may tells whether the viewer holds these permissions in a tenant.
+func (r *Resolver) may(ctx context.Context, tenant uuid.UUID, all ...viewer.Permission) (bool, error) {
 	x, err := r.rights(ctx, tenant)
-	return err == nil && x.may(p), err
+	return err == nil && !slices.ContainsFunc(all, func(p viewer.Permission) bool { return !x.may(p) }), err
 }
 
 // place is the tenant in which the fields of a row are decided and read: its own
@@ -113,8 +116,8 @@ func (r *Resolver) places(ctx context.Context) func(uuid.UUID) uuid.UUID {
 }
 
 // reach is the request's tenant and, where they are asked for, those below it in
-// which the viewer holds the permission; with the context that reads them all.
-func (r *Resolver) reach(ctx context.Context, descend *bool, p viewer.Permission) (context.Context, []uuid.UUID, error) {
+// which the viewer holds these permissions; with the context that reads them all.
+func (r *Resolver) reach(ctx context.Context, descend *bool, takes ...viewer.Permission) (context.Context, []uuid.UUID, error) {
 	here, err := r.tenant(ctx)
 	if err != nil {
 		return ctx, nil, err
@@ -124,7 +127,7 @@ func (r *Resolver) reach(ctx context.Context, descend *bool, p viewer.Permission
 		return ctx, all, nil
 	}
 	for _, t := range r.Who.Below(here) {
-		ok, err := r.may(ctx, t.ID, p)
+		ok, err := r.may(ctx, t.ID, takes...)
 		if err != nil {
 			return ctx, nil, err
 		}

@@ -21,7 +21,11 @@ func (r *Resolver) userFilter(ctx context.Context, f *model.UserFilter) (context
 	if f == nil {
 		f = &model.UserFilter{}
 	}
-	ctx, tenants, err := r.reach(ctx, f.IncludeDescendants.Value(), viewer.UsersRead)
+	takes := userTakes(f)
+	if err := r.here(ctx, takes...); err != nil {
+		return ctx, nil, err
+	}
+	ctx, tenants, err := r.reach(ctx, f.IncludeDescendants.Value(), takes...)
 	if err != nil {
 		return ctx, nil, err
 	}
@@ -53,6 +57,19 @@ func (r *Resolver) userFilter(ctx context.Context, f *model.UserFilter) (context
 		where = append(where, user.SearchKeyContains(text))
 	}
 	return ctx, where, nil
+}
+
+// userTakes is what a user list takes: a condition tells what it asks for, as the
+// field does that shows it.
+func userTakes(f *model.UserFilter) []viewer.Permission {
+	takes := []viewer.Permission{viewer.UsersRead}
+	if f != nil && f.GroupIds.Value() != nil {
+		takes = append(takes, viewer.GroupsRead)
+	}
+	if f != nil && f.RoleIds.Value() != nil {
+		takes = append(takes, viewer.RolesRead)
+	}
+	return takes
 }
 
 // userState is the conditions on the row's own columns.
