@@ -17,6 +17,9 @@ func (r *queryResolver) ServerInfo(ctx context.Context) (*model.ServerInfo, erro
 }
 
 func (r *queryResolver) LiveCursor(ctx context.Context) (string, error) {
+	if _, err := r.tenant(ctx); err != nil { // no subscription would take a cursor of no tenant
+		return "", err
+	}
 	return r.sealPosition(ctx, pinned(ctx)), nil
 }
 

@@ -139,6 +139,7 @@ func TestGuards(t *testing.T) {
 				t.Fatalf("%v", a.Errors[0].Extensions)
 			}
 			b.refused("TENANT_REQUIRED", `{node(id:"usr_x"){id}}`, nil)
+			b.refused("TENANT_REQUIRED", `{liveCursor}`, nil)
 			got := get[map[string]map[string]any](b, `{viewer{tenant{id} user{id} features adminPermissions permissionKeys tenants{slug}}}`, nil)["viewer"]
 			if got["tenant"] != nil || got["user"] != nil || len(got["tenants"].([]any)) != 3 || len(got["permissionKeys"].([]any)) != 0 {
 				t.Fatalf("%v", got)
