@@ -2,14 +2,10 @@ package server
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
 
-	"doorward/ent/grant"
-	"doorward/ent/invite"
-	"doorward/ent/role"
 	"doorward/internal/directory"
 	"doorward/internal/identity"
 	"doorward/internal/viewer"
@@ -22,46 +18,23 @@ type FirstOwner struct {
 	Plan                   string
 }
 
-// ErrBootstrapped is for ever once an installation has an owner (T-44).
-var ErrBootstrapped = errors.New("there is an owner already: whoever else shall join is invited from the console")
-
 // Bootstrap makes the first organization and an invite for its owner, and gives the
 // link, which is written nowhere. Until somebody has accepted, it may be asked for
-// again: the link before is dead then.
+// again: the link before is dead then. Afterwards it is identity.ErrOwned for ever.
 func (s *Server) Bootstrap(ctx context.Context, first FirstOwner) (link string, err error) {
 	ctx = AsCommand(ctx)
-	owned, err := s.db.Client().Grant.Query().Where(grant.HasRoleWith(role.Owner(true))).Exist(ctx)
-	if err != nil {
-		return "", fmt.Errorf("looking for an owner: %w", err)
-	}
-	if owned {
-		return "", ErrBootstrapped
+	if err := identity.Unowned(ctx, s.db.Client()); err != nil {
+		return "", err
 	}
 	org, err := s.firstOrganization(ctx, first)
 	if err != nil {
 		return "", err
 	}
-	ctx = viewer.In(ctx, org)
-	if err := s.cancelOpen(ctx, org); err != nil {
-		return "", err
-	}
-	owner, err := s.db.Client().Role.Query().Where(role.TenantID(org), role.Owner(true)).OnlyID(ctx)
-	if err != nil {
-		return "", fmt.Errorf("looking for the organization's owner role: %w", err)
-	}
-	why := "The first owner, from the command line"
-	sent, err := s.Identity.InviteSend(ctx, []identity.Invitee{{
-		Email: first.Email, Name: &first.Name, Type: invite.TypeMEMBER,
-		Grants: []identity.GrantSpec{{Role: owner, Justification: &why}},
-	}})
+	inv, err := s.Identity.InviteOwner(viewer.In(ctx, org), first.Email, first.Name)
 	if err != nil {
 		return "", err
 	}
-	if sent[0].Fault != nil {
-		return "", sent[0].Fault
-	}
-	i := sent[0].Invite
-	return s.PublicURL() + "/accept#" + s.Keys.Link("invite", i.ID, i.Generation, i.ExpiresAt), nil
+	return s.PublicURL() + "/accept#" + identity.InviteLink(s.Keys, inv), nil
 }
 
 func (s *Server) firstOrganization(ctx context.Context, first FirstOwner) (uuid.UUID, error) {
@@ -76,18 +49,4 @@ func (s *Server) firstOrganization(ctx context.Context, first FirstOwner) (uuid.
 		return uuid.Nil, err
 	}
 	return t.ID, nil
-}
-
-// cancelOpen takes back what an earlier bootstrap has sent.
-func (s *Server) cancelOpen(ctx context.Context, org uuid.UUID) error {
-	open, err := s.db.Client().Invite.Query().Where(invite.TenantID(org), invite.StatusIn(invite.StatusPENDING, invite.StatusEXPIRED)).IDs(ctx)
-	if err != nil {
-		return fmt.Errorf("looking for open invites: %w", err)
-	}
-	for _, one := range open {
-		if _, err := s.Identity.InviteCancel(ctx, one); err != nil {
-			return err
-		}
-	}
-	return nil
 }
