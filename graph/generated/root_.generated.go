@@ -383,26 +383,27 @@ type ComplexityRoot struct {
 	}
 
 	User struct {
-		AvailableActions func(childComplexity int) int
-		BetaAccess       func(childComplexity int) int
-		Company          func(childComplexity int) int
-		CreatedAt        func(childComplexity int) int
-		DeactivatedAt    func(childComplexity int) int
-		DeactivatedBy    func(childComplexity int) int
-		Email            func(childComplexity int) int
-		Grants           func(childComplexity int) int
-		Groups           func(childComplexity int) int
-		LastLoginAt      func(childComplexity int) int
-		Name             func(childComplexity int) int
-		Person           func(childComplexity int) int
-		PublicID         func(childComplexity int) int
-		Roles            func(childComplexity int) int
-		Scope            func(childComplexity int) int
-		Status           func(childComplexity int) int
-		Tenant           func(childComplexity int) int
-		TwoFactorEnabled func(childComplexity int) int
-		Type             func(childComplexity int) int
-		UniqueID         func(childComplexity int) int
+		AvailableActions  func(childComplexity int) int
+		BetaAccess        func(childComplexity int) int
+		Company           func(childComplexity int) int
+		CreatedAt         func(childComplexity int) int
+		DeactivatedAt     func(childComplexity int) int
+		DeactivatedBy     func(childComplexity int) int
+		DeactivatedReason func(childComplexity int) int
+		Email             func(childComplexity int) int
+		Grants            func(childComplexity int) int
+		Groups            func(childComplexity int) int
+		LastLoginAt       func(childComplexity int) int
+		Name              func(childComplexity int) int
+		Person            func(childComplexity int) int
+		PublicID          func(childComplexity int) int
+		Roles             func(childComplexity int) int
+		Scope             func(childComplexity int) int
+		Status            func(childComplexity int) int
+		Tenant            func(childComplexity int) int
+		TwoFactorEnabled  func(childComplexity int) int
+		Type              func(childComplexity int) int
+		UniqueID          func(childComplexity int) int
 	}
 
 	UserConnection struct {
@@ -1989,6 +1990,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.User.DeactivatedBy(childComplexity), true
+	case "User.deactivatedReason":
+		if e.ComplexityRoot.User.DeactivatedReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.User.DeactivatedReason(childComplexity), true
 	case "User.email":
 		if e.ComplexityRoot.User.Email == nil {
 			break
@@ -3427,6 +3434,8 @@ type User implements Node {
   deactivatedAt: Time
   "Who deactivated the user; null while active, and where it was not a user of this tenant."
   deactivatedBy: User
+  "What was written when the user was deactivated; null while active, and where nothing was written."
+  deactivatedReason: String
   "Mutations that the viewer may send for this user as it stands."
   availableActions: [String!]!
 }
@@ -4302,6 +4311,8 @@ func (ec *executionContext) childFields_User(ctx context.Context, field graphql.
 		return ec.fieldContext_User_deactivatedAt(ctx, field)
 	case "deactivatedBy":
 		return ec.fieldContext_User_deactivatedBy(ctx, field)
+	case "deactivatedReason":
+		return ec.fieldContext_User_deactivatedReason(ctx, field)
 	case "availableActions":
 		return ec.fieldContext_User_availableActions(ctx, field)
 	}

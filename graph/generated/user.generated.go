@@ -35,6 +35,7 @@ type UserResolver interface {
 	TwoFactorEnabled(ctx context.Context, obj *ent.User) (bool, error)
 
 	DeactivatedBy(ctx context.Context, obj *ent.User) (*ent.User, error)
+
 	AvailableActions(ctx context.Context, obj *ent.User) ([]string, error)
 }
 type UserCountsResolver interface {
@@ -723,6 +724,29 @@ func (ec *executionContext) fieldContext_User_deactivatedBy(_ context.Context, f
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _User_deactivatedReason(ctx context.Context, field graphql.CollectedField, obj *ent.User) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_User_deactivatedReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DeactivatedReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_User_deactivatedReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("User", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _User_availableActions(ctx context.Context, field graphql.CollectedField, obj *ent.User) (ret graphql.Marshaler) {
@@ -1988,6 +2012,11 @@ func (ec *executionContext) _User(ctx context.Context, sel ast.SelectionSet, obj
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "deactivatedReason":
+			out.Values[i] = ec._User_deactivatedReason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "availableActions":
 			field := field
 
