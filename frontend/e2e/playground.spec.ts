@@ -1,6 +1,7 @@
 import { invite, signIn } from './api';
+import { fillSignIn } from './pages';
 import { expect, test } from './story';
-import { newcomer, owner, production } from './world';
+import { newcomer, owner, password, production } from './world';
 
 test('the playground asks a query and follows a subscription, with the session and the tenant of the console', async ({
   page,
@@ -29,8 +30,31 @@ test('the playground asks a query and follows a subscription, with the session a
   }).toPass();
 });
 
-test('the playground says when nobody is signed in', async ({ page, allow }) => {
+test('whoever comes to the playground signed out signs in, comes back, and asks in a tenant of their own', async ({
+  page,
+  allow,
+}) => {
   allow(/401/);
   await page.goto('/playground');
   await expect(page.getByText('Nobody is signed in.')).toBeVisible();
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await fillSignIn(page, owner, password);
+
+  await expect(page).toHaveURL(/\/playground\//);
+  await expect(page.getByText(`Signed in as ${owner}`)).toBeVisible();
+  await page.getByRole('tab', { name: 'UsersPage' }).click();
+  const ask = () => page.getByRole('button', { name: /Execute query/ }).click();
+  const answer = page.locator('.result-window');
+  await expect(async () => {
+    await ask();
+    await expect(answer).toContainText('totalCount', { timeout: 3_000 });
+  }).toPass();
+
+  await page.getByLabel('Tenant').selectOption({ label: 'Acme Sandbox' });
+  await expect(page).toHaveURL(/tenant=acme-sandbox/);
+  await page.getByRole('tab', { name: 'WhoAmI' }).click();
+  await expect(async () => {
+    await ask();
+    await expect(answer).toContainText('"slug": "acme-sandbox"', { timeout: 3_000 });
+  }).toPass();
 });

@@ -1,6 +1,6 @@
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
 import { createClient, type Client } from 'graphql-ws';
-import { tenant as current, tenantHeader } from './tenant';
+import { tenantHeader } from './tenant';
 
 const clients = new Map<string, Client>();
 
@@ -18,12 +18,12 @@ function clientFor(tenant: string): Client {
   return client;
 }
 
-/** The tenant in the headers editor, or else the console's; an empty name in the editor means none. */
-function tenantOf(headers: Readonly<Record<string, unknown>>): string {
+/** The tenant in the headers editor, or else the page's; an empty name in the editor means none. */
+function tenantOf(headers: Readonly<Record<string, unknown>>, page: string): string {
   for (const [name, value] of Object.entries(headers)) {
     if (name.toLowerCase() === tenantHeader.toLowerCase()) return typeof value === 'string' ? value.trim() : '';
   }
-  return current;
+  return page;
 }
 
 function withTenant(headers: Readonly<Record<string, unknown>>, tenant: string): Record<string, unknown> {
@@ -32,14 +32,16 @@ function withTenant(headers: Readonly<Record<string, unknown>>, tenant: string):
 }
 
 /** Queries and mutations over HTTP, subscriptions over a websocket; the session cookie goes with both. */
-export const fetcher: Fetcher = (params, options) => {
-  const headers = options?.headers ?? {};
-  const tenant = tenantOf(headers);
-  const send = createGraphiQLFetcher({
-    url: '/graphql',
-    wsClient: clientFor(tenant),
-    enableIncrementalDelivery: false,
-    fetch: (input, init) => fetch(input, { ...init, credentials: 'same-origin' }),
-  });
-  return send(params, { ...options, headers: withTenant(headers, tenant) });
-};
+export function fetcherIn(page: string): Fetcher {
+  return (params, options) => {
+    const headers = options?.headers ?? {};
+    const tenant = tenantOf(headers, page);
+    const send = createGraphiQLFetcher({
+      url: '/graphql',
+      wsClient: clientFor(tenant),
+      enableIncrementalDelivery: false,
+      fetch: (input, init) => fetch(input, { ...init, credentials: 'same-origin' }),
+    });
+    return send(params, { ...options, headers: withTenant(headers, tenant) });
+  };
+}

@@ -10,31 +10,38 @@ import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
 import { currentTheme } from '~/lib/theme';
 import { examples } from './examples';
-import { fetcher } from './fetcher';
-import { headersFor, moveTabs, tenant } from './tenant';
+import { fetcherIn } from './fetcher';
+import { readSession } from './session';
+import { chooseTenant, headersFor, moveTabs } from './tenant';
 import { Who } from './who';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-moveTabs();
-const headers = headersFor(tenant);
-const theme = currentTheme();
+async function start(into: HTMLElement) {
+  // A server that cannot be asked now is told by the editor's own first request.
+  const session = await readSession().catch(() => undefined);
+  const tenant = chooseTenant(session);
+  moveTabs(tenant, session);
+  const headers = headersFor(tenant);
+  const theme = currentTheme();
+  createRoot(into).render(
+    <GraphiQL
+      fetcher={fetcherIn(tenant)}
+      defaultTabs={examples.map((example) => ({ ...example, headers }))}
+      defaultHeaders={headers}
+      defaultEditorToolsVisibility="headers"
+      defaultTheme={theme === 'system' ? null : theme}
+      shouldPersistHeaders
+    >
+      <GraphiQL.Logo>
+        <a className="playground-home" href="/" title="To the console">
+          Doorward
+        </a>
+        {session !== undefined && <Who session={session} tenant={tenant} />}
+      </GraphiQL.Logo>
+    </GraphiQL>,
+  );
+}
 
-createRoot(root).render(
-  <GraphiQL
-    fetcher={fetcher}
-    defaultTabs={examples.map((example) => ({ ...example, headers }))}
-    defaultHeaders={headers}
-    defaultEditorToolsVisibility="headers"
-    defaultTheme={theme === 'system' ? null : theme}
-    shouldPersistHeaders
-  >
-    <GraphiQL.Logo>
-      <a className="playground-home" href="/" title="To the console">
-        Doorward
-      </a>
-      <Who />
-    </GraphiQL.Logo>
-  </GraphiQL>,
-);
+void start(root);

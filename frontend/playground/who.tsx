@@ -1,34 +1,42 @@
-import { useEffect, useState } from 'react';
+import type { Session } from './session';
 
-interface Answer {
-  readonly data?: { readonly viewer?: { readonly person: { readonly email: string } } | null };
+interface Props {
+  readonly session: Session | null;
+  readonly tenant: string;
 }
 
-async function signedInAs(): Promise<string | null> {
-  const response = await fetch('/graphql', {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ query: '{ viewer { person { email } } }' }),
-  });
-  const answer = (await response.json()) as Answer;
-  return answer.data?.viewer?.person.email ?? null;
-}
-
-/** Whose session the requests of this page carry. */
-export function Who() {
-  const [email, setEmail] = useState<string | null | undefined>();
-  useEffect(() => {
-    // A server that cannot be asked now is told by the editor's own first request.
-    signedInAs().then(setEmail, () => setEmail(undefined));
-  }, []);
-  if (email === undefined) return null;
-  if (email === null) {
+/** Whose session the requests of this page carry, and where they act. */
+export function Who({ session, tenant }: Props) {
+  if (!session) {
     return (
       <span>
-        Nobody is signed in. <a href="/">Sign in</a>
+        Nobody is signed in. <a href={`/sign-in?returnTo=${encodeURIComponent(here())}`}>Sign in</a>
       </span>
     );
   }
-  return <span>Signed in as {email}</span>;
+  return (
+    <span>
+      Signed in as {session.email}
+      {session.tenants.length > 0 && (
+        <>
+          {' · '}
+          <select
+            className="playground-tenant"
+            aria-label="Tenant"
+            title="Moves every tab to this tenant"
+            value={tenant}
+            onChange={(event) => location.assign(`/playground/?tenant=${encodeURIComponent(event.target.value)}`)}
+          >
+            {session.tenants.map(({ slug, name }) => (
+              <option key={slug} value={slug}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </>
+      )}
+    </span>
+  );
 }
+
+const here = () => `${location.pathname}${location.search}`;

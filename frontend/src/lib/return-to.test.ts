@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { safeReturnTo } from './return-to';
+import { isOfConsole, safeReturnTo } from './return-to';
 
 describe('safeReturnTo', () => {
   it('a path of this site is kept whole', () => {
@@ -23,5 +23,14 @@ describe('safeReturnTo', () => {
   it('the sign-in page itself is no place to return to', () => {
     expect(safeReturnTo('/sign-in?returnTo=/x')).toBeNull();
     expect(safeReturnTo('/sign-inspection')).toBe('/sign-inspection');
+  });
+});
+
+describe('isOfConsole', () => {
+  it('the playground is a page of its own', () => {
+    expect(isOfConsole('/playground')).toBe(false);
+    expect(isOfConsole('/playground/?tenant=acme')).toBe(false);
+    expect(isOfConsole('/playgrounds')).toBe(true);
+    expect(isOfConsole('/t/acme/users?search=/playground')).toBe(true);
   });
 });

@@ -10,3 +10,8 @@ export function safeReturnTo(value: unknown): string | null {
   if (/^\/(?:sign-in|accept)(?:[/?#]|$)/.test(value)) return null;
   return value;
 }
+
+/** Whether the console draws the page itself; the playground is a page of its own, which the browser has to load. */
+export function isOfConsole(path: string): boolean {
+  return !/^\/playground(?:[/?#]|$)/.test(path);
+}

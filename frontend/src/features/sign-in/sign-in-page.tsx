@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type FormEvent } from 'react';
 import { useRouter } from '@tanstack/react-router';
 import { graphql } from 'relay-runtime';
 import type { signInPageMutation } from '~/gql/__generated__/signInPageMutation.graphql';
 import type { signInPageQuery } from '~/gql/__generated__/signInPageQuery.graphql';
 import { ApiError } from '~/gql/api-error';
 import { send } from '~/gql/send';
+import { isOfConsole } from '~/lib/return-to';
 import { AuthButton, AuthCard, AuthNotice } from '~/ui/auth-card';
 import { AuthField } from '~/ui/auth-field';
 
@@ -44,15 +45,20 @@ export function SignInPage({ returnTo, why }: { returnTo: string; why: SignInRea
   const [failure, setFailure] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
 
+  const goBack = useCallback(
+    () => (isOfConsole(returnTo) ? history.replace(returnTo) : location.replace(returnTo)),
+    [history, returnTo],
+  );
+
   useEffect(() => {
     // Whoever is signed in already has nothing to do here, unless a page sent them: it would send them again.
     if (why) return;
     // An unreachable server shows with the first attempt.
     send<signInPageQuery>(known, {}).then(
-      ({ viewer }) => viewer && history.replace(returnTo),
+      ({ viewer }) => viewer && goBack(),
       () => {},
     );
-  }, [history, returnTo, why]);
+  }, [goBack, why]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -63,7 +69,7 @@ export function SignInPage({ returnTo, why }: { returnTo: string; why: SignInRea
       const answer = await send<signInPageMutation>(signIn, { input: { email: email.trim(), password } });
       const mistake = answer.signIn.userErrors[0];
       if (!mistake) {
-        history.replace(returnTo);
+        goBack();
         return;
       }
       setFailure(mistake.message);
