@@ -31,10 +31,11 @@ export const pageGroups: readonly PageGroup[] = [
     pages: [
       { to: '/t/$tenant/roles', title: 'Roles', icon: 'shield', needs: 'ROLES_READ' },
       { to: '/t/$tenant/flags', title: 'Feature flags', icon: 'flag', needs: 'FLAGS_READ' },
+      { to: '/t/$tenant/journal', title: 'Journal', icon: 'journal', needs: 'JOURNAL_READ' },
     ],
   },
   {
     title: 'Developers',
-    pages: [{ to: '/t/$tenant/journal', title: 'Journal', icon: 'journal', needs: 'JOURNAL_READ' }],
+    pages: [],
   },
 ];

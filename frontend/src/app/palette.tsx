@@ -10,6 +10,7 @@ import { Avatar } from '~/ui/avatar';
 import { EnvironmentTag } from '~/ui/environment-tag';
 import { Icon } from '~/ui/icon';
 import { MenuItem, MenuSection } from '~/ui/menu';
+import { usePageHere } from './page-here';
 import { pageGroups } from './pages';
 import css from './palette.module.css';
 import { useUserSearch } from './user-search';
@@ -20,9 +21,6 @@ const fragment = graphql`
       id
       slug
       name
-      plan {
-        name
-      }
     }
   }
 `;
@@ -34,6 +32,7 @@ export function Palette({ viewer: key, onClose }: { viewer: palette_viewer$key; 
   const { slug } = useTenant();
   const may = useMay();
   const navigate = useNavigate();
+  const here = usePageHere();
   const [text, setText] = useState('');
   const users = useUserSearch(text);
   const pages = pageGroups.flatMap((group) => group.pages).filter((page) => !page.needs || may(page.needs));
@@ -44,7 +43,7 @@ export function Palette({ viewer: key, onClose }: { viewer: palette_viewer$key; 
     const tenant = tenants.find((each) => each.id === action);
     const user = users.find((each) => each.id === action);
     if (page) void navigate({ to: page.to, params: { tenant: slug } });
-    else if (tenant) void navigate({ to: '/t/$tenant/users', params: { tenant: tenant.slug } });
+    else if (tenant) void navigate({ to: here, params: { tenant: tenant.slug } });
     else if (user) {
       const tab = user.status === 'INACTIVE' ? ('inactive' as const) : undefined;
       void navigate({ to: '/t/$tenant/users', params: { tenant: slug }, search: { tab, user: user.id } });

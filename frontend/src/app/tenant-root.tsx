@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { Suspense, useEffect } from 'react';
+import { Suspense, useCallback, useEffect, useReducer } from 'react';
 import { RelayEnvironmentProvider } from 'react-relay/hooks';
 import { connectTenant, type TenantConnection } from '~/gql/environment';
 import { onSessionEnded } from '~/gql/session';
@@ -22,13 +22,23 @@ function connectionOf(slug: string): TenantConnection {
 
 export function TenantRoot() {
   const { tenant } = route.useParams();
+  // Relay keeps what failed: a retry of the whole frame begins with an empty store.
+  const [attempt, countAttempt] = useReducer((count: number) => count + 1, 0);
   const { environment, socket } = connectionOf(tenant);
+  const reconnect = useCallback(() => {
+    connections.delete(tenant);
+    countAttempt();
+  }, [tenant]);
   useEffect(() => rememberTenant(tenant), [tenant]);
   useEffect(() => onSessionEnded(goToSignIn), []);
   return (
-    <RelayEnvironmentProvider key={tenant} environment={environment}>
+    <RelayEnvironmentProvider key={`${tenant} ${attempt}`} environment={environment}>
       <SocketContext value={socket}>
-        <ErrorBoundary resetKey={tenant} fallback={(error, retry) => <TenantError error={error} retry={retry} />}>
+        <ErrorBoundary
+          resetKey={tenant}
+          onRetry={reconnect}
+          fallback={(error, retry) => <TenantError error={error} retry={retry} />}
+        >
           <Suspense fallback={<FrameSkeleton />}>
             <Shell slug={tenant} />
           </Suspense>

@@ -3,10 +3,12 @@ import { useFragment } from 'react-relay/hooks';
 import { graphql } from 'relay-runtime';
 import type { tenantSwitcher_viewer$key } from '~/gql/__generated__/tenantSwitcher_viewer.graphql';
 import { useTenant } from '~/lib/tenant-context';
+import { tenantTree } from '~/lib/tenant-tree';
 import { Button } from '~/ui/button';
 import { EnvironmentTag } from '~/ui/environment-tag';
 import { Icon } from '~/ui/icon';
 import { MenuItem, PopupMenu } from '~/ui/menu';
+import { usePageHere } from './page-here';
 import css from './tenant-switcher.module.css';
 
 const fragment = graphql`
@@ -15,6 +17,9 @@ const fragment = graphql`
       id
       slug
       name
+      parent {
+        id
+      }
       plan {
         name
       }
@@ -28,7 +33,8 @@ export function TenantSwitcher({ viewer: key }: { viewer: tenantSwitcher_viewer$
   const navigate = useNavigate();
   const here = useTenant();
   const current = tenants.find((tenant) => tenant.slug === here.slug);
-  const go = (slug: unknown) => void navigate({ to: '/t/$tenant/users', params: { tenant: String(slug) } });
+  const page = usePageHere();
+  const go = (slug: unknown) => void navigate({ to: page, params: { tenant: String(slug) } });
   return (
     <PopupMenu
       label="Tenants"
@@ -41,12 +47,13 @@ export function TenantSwitcher({ viewer: key }: { viewer: tenantSwitcher_viewer$
         </Button>
       }
     >
-      {tenants.map((tenant) => (
+      {tenantTree(tenants).map(({ tenant, depth }) => (
         <MenuItem key={tenant.id} id={tenant.slug} text={tenant.name}>
-          <span className={css.option}>
+          <span className={css.option} data-depth={Math.min(depth, 2)}>
             <span className={css.optionName}>{tenant.name}</span>
-            {tenant.slug === here.slug && <Icon name="check" size={14} />}
             <EnvironmentTag tenant={tenant} />
+            <span className={css.plan}>{tenant.plan?.name}</span>
+            <span className={css.tick}>{tenant.slug === here.slug && <Icon name="check" size={14} />}</span>
           </span>
         </MenuItem>
       ))}

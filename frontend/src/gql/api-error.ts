@@ -75,3 +75,8 @@ export class ApiError extends Error {
     });
   }
 }
+
+/** The way to the server was broken, or nobody was at its end: asking again is all that helps. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'UNREACHABLE';
+}

@@ -1,4 +1,4 @@
-import { ApiError, type WireError } from './api-error';
+import { ApiError, isUnreachable, type WireError } from './api-error';
 import { sessionEnded } from './session';
 
 /** What Relay's compiler knows of a document; `id` stays null until documents are persisted. */
@@ -51,6 +51,16 @@ async function exchange(body: string, tenant: string | null): Promise<WireAnswer
     throw ApiError.from(null);
   }
   return answer;
+}
+
+/** Whether the server answers at all, whatever it thinks of the question. */
+export async function reachable(): Promise<boolean> {
+  try {
+    await exchange('{"query":"{ __typename }"}', null);
+    return true;
+  } catch (thrown) {
+    return !isUnreachable(thrown);
+  }
 }
 
 function isAnswer(value: unknown): value is WireAnswer {

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
+import { usePageTitle } from '~/lib/page-title';
 import css from './auth-card.module.css';
 import { BrandMark } from './brand-mark';
 
 /** The card of the pages in front of the door. They carry no component library: they are the first thing to load. */
 export function AuthCard({ title, intro, children }: { title: string; intro?: ReactNode; children?: ReactNode }) {
+  usePageTitle(title);
   return (
     <div className={css.page}>
       <main className={css.card}>

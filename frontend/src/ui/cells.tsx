@@ -7,6 +7,8 @@ interface NameCellProps {
   readonly name: string;
   readonly below: string | null;
   readonly onOpen?: () => void;
+  /** In place of the plain name: the name as a link to somewhere else. */
+  readonly link?: ReactNode;
   /** In place of the initials, for what is no person. */
   readonly icon?: IconName;
   readonly tag?: string;
@@ -15,7 +17,7 @@ interface NameCellProps {
 }
 
 /** Who or what the row is about: in bold, with what tells two of the same name apart below. */
-export function NameCell({ name, below, onOpen, icon, tag, narrow }: NameCellProps) {
+export function NameCell({ name, below, onOpen, link, icon, tag, narrow }: NameCellProps) {
   return (
     <th scope="row" data-rank={0}>
       <span className={css.name}>
@@ -33,7 +35,7 @@ export function NameCell({ name, below, onOpen, icon, tag, narrow }: NameCellPro
             </button>
           ) : (
             <span className={css.first}>
-              {name}
+              {link ?? name}
               {tag && <span className={css.tag}>{tag}</span>}
             </span>
           )}

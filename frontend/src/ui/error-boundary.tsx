@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { ApiError } from '~/gql/api-error';
+import { useReachableAgain } from '~/lib/reachable-again';
 
 interface Props {
   readonly children: ReactNode;
@@ -32,6 +33,17 @@ export class ErrorBoundary extends Component<Props, State> {
 
   override render() {
     const { error } = this.state;
-    return error ? this.props.fallback(error, this.retry) : this.props.children;
+    if (!error) return this.props.children;
+    return (
+      <>
+        <Again error={error} retry={this.retry} />
+        {this.props.fallback(error, this.retry)}
+      </>
+    );
   }
+}
+
+function Again({ error, retry }: { error: ApiError; retry: () => void }) {
+  useReachableAgain(error, retry);
+  return null;
 }

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { usePageTitle } from '~/lib/page-title';
+import { useTenant } from '~/lib/tenant-context';
 import css from './page.module.css';
 
 interface PageProps {
@@ -9,6 +11,8 @@ interface PageProps {
 }
 
 export function Page({ title, beside, action, children }: PageProps) {
+  const { name } = useTenant();
+  usePageTitle(title, name);
   return (
     <div className={css.page}>
       <div className={css.header}>

@@ -3,6 +3,7 @@ import { graphql } from 'relay-runtime';
 import type { acceptPageQuery, acceptPageQuery$data } from '~/gql/__generated__/acceptPageQuery.graphql';
 import { ApiError } from '~/gql/api-error';
 import { send } from '~/gql/send';
+import { useReachableAgain } from '~/lib/reachable-again';
 import { AuthButton, AuthCard, AuthNotice } from '~/ui/auth-card';
 import { AcceptForm } from './accept-form';
 import { Settled } from './settled';
@@ -39,8 +40,9 @@ export function AcceptPage() {
   const [token, setToken] = useState(readToken);
   const [answer, setAnswer] = useState<acceptPageQuery$data | null>(null);
   const [failure, setFailure] = useState<ApiError | null>(null);
-
   const [attempt, setAttempt] = useState(0);
+  const look = () => setAttempt((count) => count + 1);
+  useReachableAgain(failure, look);
 
   useEffect(() => {
     send<acceptPageQuery>(query, { token }).then(
@@ -51,7 +53,6 @@ export function AcceptPage() {
       (thrown: unknown) => setFailure(ApiError.from(thrown)),
     );
   }, [token, attempt]);
-  const look = () => setAttempt((count) => count + 1);
 
   useEffect(() => {
     const onHash = () => setToken(readToken());

@@ -13,6 +13,7 @@ import { ListFooter, rowsKept } from '~/ui/list-footer';
 import { ListFrame } from '~/ui/list-frame';
 import { ListToolbar } from '~/ui/list-toolbar';
 import { TableRow } from '~/ui/table-row';
+import { UsersLink, useGoToUsers } from '~/ui/users-link';
 import { VirtualTable, type Column } from '~/ui/virtual-table';
 
 const query = graphql`
@@ -82,6 +83,7 @@ function Rows({ variables, generation, stale }: RowsProps) {
     pageFragment,
     root,
   );
+  const go = useGoToUsers();
   const [failed, setFailed] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const groups = (data.groups?.edges ?? []).map((edge) => edge.node);
@@ -111,8 +113,18 @@ function Rows({ variables, generation, stale }: RowsProps) {
         const group = groups[index];
         return (
           group && (
-            <TableRow key={group.id} id={group.id} index={index}>
-              <NameCell icon="groups" name={group.name} below={group.description ?? null} />
+            <TableRow
+              key={group.id}
+              id={group.id}
+              index={index}
+              onOpen={go ? () => go({ group: [group.id] }) : undefined}
+            >
+              <NameCell
+                icon="groups"
+                name={group.name}
+                link={<UsersLink name={group.name} of={{ group: [group.id] }} />}
+                below={group.description ?? null}
+              />
               <NamesCell rank={1} names={(group.roles ?? []).map((role) => role.name)} />
               <td data-rank={0}>{group.userCount.toLocaleString('en')}</td>
             </TableRow>

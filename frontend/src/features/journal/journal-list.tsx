@@ -10,7 +10,7 @@ import { verbText } from '~/lib/verb-text';
 import { Button } from '~/ui/button';
 import { NameCell, Nothing } from '~/ui/cells';
 import { EmptyState } from '~/ui/empty-state';
-import { Icon } from '~/ui/icon';
+import { Icon, type IconName } from '~/ui/icon';
 import { ListFooter, rowsKept } from '~/ui/list-footer';
 import { ListFrame } from '~/ui/list-frame';
 import { Pill } from '~/ui/page';
@@ -36,6 +36,9 @@ const pageFragment = graphql`
           at
           actor {
             label
+            user {
+              id
+            }
           }
           subjectLabel
           requestId
@@ -117,7 +120,12 @@ function Rows({ generation, scroller }: { generation: number; scroller: RefObjec
         return (
           entry && (
             <TableRow key={entry.id} id={entry.id} index={index}>
-              <NameCell name={entry.actor.label} below={null} narrow={verbText(entry.verb)} />
+              <NameCell
+                name={entry.actor.label}
+                icon={entry.actor.user ? undefined : iconOf(entry.actor.label)}
+                below={null}
+                narrow={briefOf(entry.verb, entry.subjectLabel)}
+              />
               <td data-rank={1}>{verbText(entry.verb)}</td>
               <td data-rank={1} title={entry.subjectLabel || undefined}>
                 {entry.subjectLabel || <Nothing />}
@@ -132,4 +140,15 @@ function Rows({ generation, scroller }: { generation: number; scroller: RefObjec
       }}
     />
   );
+}
+
+/** What and about whom in one line, for a table too narrow for two columns. */
+function briefOf(verb: string, about: string): string {
+  return about ? `${verbText(verb)} · ${about}` : verbText(verb);
+}
+
+/** Who is no user here has no initials: the program itself, its command line, somebody from outside. */
+function iconOf(label: string): IconName {
+  if (label === 'Doorward') return 'door';
+  return label === 'Command line' ? 'terminal' : 'user';
 }

@@ -14,6 +14,7 @@ import { ListFrame } from '~/ui/list-frame';
 import { ListToolbar } from '~/ui/list-toolbar';
 import { RelativeTime } from '~/ui/relative-time';
 import { TableRow } from '~/ui/table-row';
+import { UsersLink, useGoToUsers } from '~/ui/users-link';
 import { VirtualTable, type Column } from '~/ui/virtual-table';
 
 const query = graphql`
@@ -83,6 +84,7 @@ function Rows({ variables, generation, stale }: RowsProps) {
     pageFragment,
     root,
   );
+  const go = useGoToUsers();
   const [failed, setFailed] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const roles = (data.roles?.edges ?? []).map((edge) => edge.node);
@@ -112,10 +114,11 @@ function Rows({ variables, generation, stale }: RowsProps) {
         const role = roles[index];
         return (
           role && (
-            <TableRow key={role.id} id={role.id} index={index}>
+            <TableRow key={role.id} id={role.id} index={index} onOpen={go ? () => go({ role: [role.id] }) : undefined}>
               <NameCell
                 icon="shield"
                 name={role.name}
+                link={<UsersLink name={role.name} of={{ role: [role.id] }} />}
                 below={role.description ?? null}
                 tag={role.elevated ? 'elevated' : undefined}
               />

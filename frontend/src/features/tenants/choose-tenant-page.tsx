@@ -8,7 +8,9 @@ import type {
 import { ApiError } from '~/gql/api-error';
 import { send } from '~/gql/send';
 import { lastTenant } from '~/lib/last-tenant';
-import { AuthCard, AuthNotice } from '~/ui/auth-card';
+import { useReachableAgain } from '~/lib/reachable-again';
+import { tenantTree } from '~/lib/tenant-tree';
+import { AuthButton, AuthCard, AuthNotice } from '~/ui/auth-card';
 import { EnvironmentTag } from '~/ui/environment-tag';
 import css from './choose-tenant-page.module.css';
 import { SignOutLink } from './sign-out-link';
@@ -24,6 +26,9 @@ const query = graphql`
         slug
         name
         suspended
+        parent {
+          id
+        }
         plan {
           name
         }
@@ -40,17 +45,22 @@ export function ChooseTenantPage({ goOn }: { goOn: boolean }) {
   const [viewer, setViewer] = useState<Viewer | null>(null);
   const [failure, setFailure] = useState<ApiError | null>(null);
 
+  const [attempt, setAttempt] = useState(0);
+  const look = () => setAttempt((count) => count + 1);
+  useReachableAgain(failure, look);
+
   useEffect(() => {
     send<chooseTenantPageQuery>(query, {}).then(
       ({ viewer: found }) => {
         if (!found) return void navigate({ to: '/sign-in', replace: true });
         const target = goOn ? landing(found.tenants.map((tenant) => tenant.slug)) : null;
         if (target) return void navigate({ to: '/t/$tenant/users', params: { tenant: target }, replace: true });
+        setFailure(null);
         setViewer(found);
       },
       (thrown: unknown) => setFailure(ApiError.from(thrown)),
     );
-  }, [goOn, navigate]);
+  }, [goOn, navigate, attempt]);
 
   if (failure) {
     return (
@@ -58,6 +68,9 @@ export function ChooseTenantPage({ goOn }: { goOn: boolean }) {
         <AuthNotice tone="bad">
           {failure.userMessage} {failure.next}
         </AuthNotice>
+        <form action={look}>
+          <AuthButton busy={false}>Try again</AuthButton>
+        </form>
       </AuthCard>
     );
   }
@@ -75,10 +88,13 @@ export function ChooseTenantPage({ goOn }: { goOn: boolean }) {
   return (
     <AuthCard title="Choose a tenant" intro={`Signed in as ${viewer.person.email}`}>
       <ul className={css.list}>
-        {viewer.tenants.map((tenant) => (
-          <li key={tenant.id}>
+        {tenantTree(viewer.tenants).map(({ tenant, depth }) => (
+          <li key={tenant.id} data-depth={Math.min(depth, 2)}>
             <Link to="/t/$tenant/users" params={{ tenant: tenant.slug }} className={css.tenant}>
-              <span className={css.name}>{tenant.name}</span>
+              <span className={css.words}>
+                <span className={css.name}>{tenant.name}</span>
+                {tenant.plan && <span className={css.plan}>{tenant.plan.name}</span>}
+              </span>
               {tenant.suspended && <span className={css.note}>suspended</span>}
               <EnvironmentTag tenant={tenant} />
             </Link>

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<20eafec12faf26c900fe41140080f185>>
+ * @generated SignedSource<<e4039bc220532d8eea69f2f805ddf771>>
  * @lightSyntaxTransform
  */
 
@@ -17,6 +17,9 @@ export type chooseTenantPageQuery$data = {
     readonly tenants: ReadonlyArray<{
       readonly id: string;
       readonly name: string;
+      readonly parent: {
+        readonly id: string;
+      } | null | undefined;
       readonly plan: {
         readonly name: string;
       } | null | undefined;
@@ -74,6 +77,18 @@ v3 = {
       "args": null,
       "kind": "ScalarField",
       "name": "suspended",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Tenant",
+      "kind": "LinkedField",
+      "name": "parent",
+      "plural": false,
+      "selections": [
+        (v1/*:: as any*/)
+      ],
       "storageKey": null
     },
     {
@@ -160,16 +175,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "1c44c658de31c8c7e119f7e125ccd527",
+    "cacheID": "b2565222b2db4fd9a924039e624e3e28",
     "id": null,
     "metadata": {},
     "name": "chooseTenantPageQuery",
     "operationKind": "query",
-    "text": "query chooseTenantPageQuery {\n  viewer {\n    person {\n      email\n      id\n    }\n    tenants {\n      id\n      slug\n      name\n      suspended\n      plan {\n        name\n      }\n    }\n  }\n}\n"
+    "text": "query chooseTenantPageQuery {\n  viewer {\n    person {\n      email\n      id\n    }\n    tenants {\n      id\n      slug\n      name\n      suspended\n      parent {\n        id\n      }\n      plan {\n        name\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "57c0c5d39e5877a1217c7eb4d031c266";
+(node as any).hash = "6dcab63abd82d53d8f6ac093564bbcec";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<f7ec9e791d0c7ab9cf1719f520d4b2c1>>
+ * @generated SignedSource<<c11b715c7dcda80b8f05ad71d2e8a972>>
  * @lightSyntaxTransform
  */
 
@@ -45,7 +45,14 @@ v1 = [
     "name": "first",
     "variableName": "first"
   }
-];
+],
+v2 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+};
 return {
   "fragment": {
     "argumentDefinitions": (v0/*:: as any*/),
@@ -92,13 +99,7 @@ return {
                 "name": "node",
                 "plural": false,
                 "selections": [
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "id",
-                    "storageKey": null
-                  },
+                  (v2/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -126,6 +127,18 @@ return {
                         "args": null,
                         "kind": "ScalarField",
                         "name": "label",
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "User",
+                        "kind": "LinkedField",
+                        "name": "user",
+                        "plural": false,
+                        "selections": [
+                          (v2/*:: as any*/)
+                        ],
                         "storageKey": null
                       }
                     ],
@@ -205,16 +218,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "6f764baefa90bf6c58b9c3faff891475",
+    "cacheID": "bc63373dbdadcc0ea392b95c06e5ec17",
     "id": null,
     "metadata": {},
     "name": "journalListPageQuery",
     "operationKind": "query",
-    "text": "query journalListPageQuery(\n  $after: String\n  $first: Int = 50\n) {\n  ...journalList_page_2HEEH6\n}\n\nfragment journalList_page_2HEEH6 on Query {\n  journal(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        verb\n        at\n        actor {\n          label\n        }\n        subjectLabel\n        requestId\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query journalListPageQuery(\n  $after: String\n  $first: Int = 50\n) {\n  ...journalList_page_2HEEH6\n}\n\nfragment journalList_page_2HEEH6 on Query {\n  journal(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        verb\n        at\n        actor {\n          label\n          user {\n            id\n          }\n        }\n        subjectLabel\n        requestId\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "9ddeb51226ac5754bfaee5103e922b90";
+(node as any).hash = "448cd84720aecfd1b3134f8271176abb";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<5be769a2ba34011647e09ead791fcbe6>>
+ * @generated SignedSource<<63bc8d0157ac4a1da7b1e83bfa39a40d>>
  * @lightSyntaxTransform
  */
 
@@ -25,7 +25,14 @@ var v0 = [
     "name": "first",
     "value": 50
   }
-];
+],
+v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+};
 return {
   "fragment": {
     "argumentDefinitions": [],
@@ -72,13 +79,7 @@ return {
                 "name": "node",
                 "plural": false,
                 "selections": [
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "id",
-                    "storageKey": null
-                  },
+                  (v1/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -106,6 +107,18 @@ return {
                         "args": null,
                         "kind": "ScalarField",
                         "name": "label",
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "User",
+                        "kind": "LinkedField",
+                        "name": "user",
+                        "plural": false,
+                        "selections": [
+                          (v1/*:: as any*/)
+                        ],
                         "storageKey": null
                       }
                     ],
@@ -185,12 +198,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "2add38549421524eb2f7af3f38c7a683",
+    "cacheID": "0ab48b8f8c49a443b9f1b098e8d73a19",
     "id": null,
     "metadata": {},
     "name": "journalListQuery",
     "operationKind": "query",
-    "text": "query journalListQuery {\n  ...journalList_page\n}\n\nfragment journalList_page on Query {\n  journal(first: 50) {\n    edges {\n      node {\n        id\n        verb\n        at\n        actor {\n          label\n        }\n        subjectLabel\n        requestId\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query journalListQuery {\n  ...journalList_page\n}\n\nfragment journalList_page on Query {\n  journal(first: 50) {\n    edges {\n      node {\n        id\n        verb\n        at\n        actor {\n          label\n          user {\n            id\n          }\n        }\n        subjectLabel\n        requestId\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<caf51cb2ae8286e633892efd307fba90>>
+ * @generated SignedSource<<9a5a34e86db863c2042445e79da9d1d0>>
  * @lightSyntaxTransform
  */
 
@@ -15,6 +15,9 @@ export type journalList_page$data = {
       readonly node: {
         readonly actor: {
           readonly label: string;
+          readonly user: {
+            readonly id: string;
+          } | null | undefined;
         };
         readonly at: string;
         readonly id: string;
@@ -36,7 +39,14 @@ import journalListPageQuery_graphql from './journalListPageQuery.graphql';
 const node: ReaderFragment = (function(){
 var v0 = [
   "journal"
-];
+],
+v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+};
 return {
   "argumentDefinitions": [
     {
@@ -99,13 +109,7 @@ return {
               "name": "node",
               "plural": false,
               "selections": [
-                {
-                  "alias": null,
-                  "args": null,
-                  "kind": "ScalarField",
-                  "name": "id",
-                  "storageKey": null
-                },
+                (v1/*:: as any*/),
                 {
                   "alias": null,
                   "args": null,
@@ -133,6 +137,18 @@ return {
                       "args": null,
                       "kind": "ScalarField",
                       "name": "label",
+                      "storageKey": null
+                    },
+                    {
+                      "alias": null,
+                      "args": null,
+                      "concreteType": "User",
+                      "kind": "LinkedField",
+                      "name": "user",
+                      "plural": false,
+                      "selections": [
+                        (v1/*:: as any*/)
+                      ],
                       "storageKey": null
                     }
                   ],
@@ -206,6 +222,6 @@ return {
 };
 })();
 
-(node as any).hash = "9ddeb51226ac5754bfaee5103e922b90";
+(node as any).hash = "448cd84720aecfd1b3134f8271176abb";
 
 export default node;

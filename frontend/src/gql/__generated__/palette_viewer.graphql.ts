@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<0cd1e52b5e8dcff7807f794ab71d6904>>
+ * @generated SignedSource<<8a1333b5e2bb0f30ebfc4f0725064dc4>>
  * @lightSyntaxTransform
  */
 
@@ -13,9 +13,6 @@ export type palette_viewer$data = {
   readonly tenants: ReadonlyArray<{
     readonly id: string;
     readonly name: string;
-    readonly plan: {
-      readonly name: string;
-    } | null | undefined;
     readonly slug: string;
   }>;
   readonly " $fragmentType": "palette_viewer";
@@ -25,15 +22,7 @@ export type palette_viewer$key = {
   readonly " $fragmentSpreads": FragmentRefs<"palette_viewer">;
 };
 
-const node: ReaderFragment = (function(){
-var v0 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "name",
-  "storageKey": null
-};
-return {
+const node: ReaderFragment = {
   "argumentDefinitions": [],
   "kind": "Fragment",
   "metadata": null,
@@ -61,17 +50,11 @@ return {
           "name": "slug",
           "storageKey": null
         },
-        (v0/*:: as any*/),
         {
           "alias": null,
           "args": null,
-          "concreteType": "Plan",
-          "kind": "LinkedField",
-          "name": "plan",
-          "plural": false,
-          "selections": [
-            (v0/*:: as any*/)
-          ],
+          "kind": "ScalarField",
+          "name": "name",
           "storageKey": null
         }
       ],
@@ -81,8 +64,7 @@ return {
   "type": "Viewer",
   "abstractKey": null
 };
-})();
 
-(node as any).hash = "97dc50bd322beaeab0d5849f1f8d0f2a";
+(node as any).hash = "f97fadfab9267201c128195f7e6d72a0";
 
 export default node;

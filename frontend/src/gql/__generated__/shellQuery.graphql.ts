@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d0b1dd698f6638eb3602b719df3d4f9d>>
+ * @generated SignedSource<<00ff08c68a45ade340940d38867e5e12>>
  * @lightSyntaxTransform
  */
 
@@ -161,6 +161,18 @@ return {
               {
                 "alias": null,
                 "args": null,
+                "concreteType": "Tenant",
+                "kind": "LinkedField",
+                "name": "parent",
+                "plural": false,
+                "selections": [
+                  (v2/*:: as any*/)
+                ],
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
                 "concreteType": "Plan",
                 "kind": "LinkedField",
                 "name": "plan",
@@ -179,12 +191,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "d97e6af9684ab4999891cc5c708cc024",
+    "cacheID": "4ceb34b85a24612590309be26772e888",
     "id": null,
     "metadata": {},
     "name": "shellQuery",
     "operationKind": "query",
-    "text": "query shellQuery {\n  liveCursor\n  viewer {\n    adminPermissions\n    tenant {\n      id\n      name\n    }\n    ...topBar_viewer\n    ...palette_viewer\n  }\n}\n\nfragment avatarMenu_viewer on Viewer {\n  person {\n    id\n    name\n    email\n  }\n}\n\nfragment palette_viewer on Viewer {\n  tenants {\n    id\n    slug\n    name\n    plan {\n      name\n    }\n  }\n}\n\nfragment tenantSwitcher_viewer on Viewer {\n  tenants {\n    id\n    slug\n    name\n    plan {\n      name\n    }\n  }\n}\n\nfragment topBar_viewer on Viewer {\n  ...avatarMenu_viewer\n  ...tenantSwitcher_viewer\n}\n"
+    "text": "query shellQuery {\n  liveCursor\n  viewer {\n    adminPermissions\n    tenant {\n      id\n      name\n    }\n    ...topBar_viewer\n    ...palette_viewer\n  }\n}\n\nfragment avatarMenu_viewer on Viewer {\n  person {\n    id\n    name\n    email\n  }\n}\n\nfragment palette_viewer on Viewer {\n  tenants {\n    id\n    slug\n    name\n  }\n}\n\nfragment tenantSwitcher_viewer on Viewer {\n  tenants {\n    id\n    slug\n    name\n    parent {\n      id\n    }\n    plan {\n      name\n    }\n  }\n}\n\nfragment topBar_viewer on Viewer {\n  ...avatarMenu_viewer\n  ...tenantSwitcher_viewer\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<82694ac56193a36a1c81d43a881a37b2>>
+ * @generated SignedSource<<771e2a5a2cdd3024996417d5570e5a88>>
  * @lightSyntaxTransform
  */
 
@@ -13,6 +13,9 @@ export type tenantSwitcher_viewer$data = {
   readonly tenants: ReadonlyArray<{
     readonly id: string;
     readonly name: string;
+    readonly parent: {
+      readonly id: string;
+    } | null | undefined;
     readonly plan: {
       readonly name: string;
     } | null | undefined;
@@ -27,6 +30,13 @@ export type tenantSwitcher_viewer$key = {
 
 const node: ReaderFragment = (function(){
 var v0 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+},
+v1 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -47,13 +57,7 @@ return {
       "name": "tenants",
       "plural": true,
       "selections": [
-        {
-          "alias": null,
-          "args": null,
-          "kind": "ScalarField",
-          "name": "id",
-          "storageKey": null
-        },
+        (v0/*:: as any*/),
         {
           "alias": null,
           "args": null,
@@ -61,7 +65,19 @@ return {
           "name": "slug",
           "storageKey": null
         },
-        (v0/*:: as any*/),
+        (v1/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Tenant",
+          "kind": "LinkedField",
+          "name": "parent",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/)
+          ],
+          "storageKey": null
+        },
         {
           "alias": null,
           "args": null,
@@ -70,7 +86,7 @@ return {
           "name": "plan",
           "plural": false,
           "selections": [
-            (v0/*:: as any*/)
+            (v1/*:: as any*/)
           ],
           "storageKey": null
         }
@@ -83,6 +99,6 @@ return {
 };
 })();
 
-(node as any).hash = "643caa689f24d424e2f4643a8c560f6e";
+(node as any).hash = "7d130f4b6e5eb7e4f73e60a4648bc8f0";
 
 export default node;
