@@ -26,12 +26,12 @@ func NewServer(r *Resolver, log *slog.Logger) *handler.Server {
 		Resolvers:  r,
 		Directives: generated.DirectiveRoot{Public: public, SignedIn: r.whoSignedIn, Can: r.can},
 	}))
-	p := presenter{log}
+	p := presenter{log, introspection{r}}
 	s.SetErrorPresenter(p.present)
 	s.SetRecoverFunc(p.recovered)
 	s.SetParserTokenLimit(tokens)
 	s.SetQueryCache(parsed{lru.New[*ast.QueryDocument](documents)})
-	s.SetDisableSuggestion(true) // no message of gqlgen's leaves: the search would be for nothing
+	s.SetDisableSuggestion(true) // seldom does a message of gqlgen's leave: the search would be for nothing
 	s.Use(introspection{r})
 	s.Use(depthLimit{})
 	s.AroundOperations(r.pinPosition)

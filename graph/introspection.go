@@ -25,14 +25,20 @@ func (i introspection) MutateOperationContext(ctx context.Context, op *graphql.O
 		return nil
 	}
 	op.DisableIntrospection = false
-	if i.OpenSchema {
-		return nil
-	}
-	if err := i.here(ctx, viewer.SchemaRead); err != nil {
+	if err := i.allowed(ctx); err != nil {
 		return gqlerror.WrapPath(nil, err)
 	}
 	return nil
 }
+
+func (i introspection) allowed(ctx context.Context) error {
+	if i.OpenSchema {
+		return nil
+	}
+	return i.here(ctx, viewer.SchemaRead)
+}
+
+func (i introspection) open(ctx context.Context) bool { return i.allowed(ctx) == nil }
 
 // introspects looks into each fragment once: spread twice in one another, sixty of
 // them are spread 2⁶⁰ times.

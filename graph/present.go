@@ -21,7 +21,10 @@ import (
 const internal = "INTERNAL" // category and code of a defect of ours
 
 // presenter puts failures into the form in which they leave.
-type presenter struct{ log *slog.Logger }
+type presenter struct {
+	log    *slog.Logger
+	schema introspection // whoever reads it may be told what does not fit it
+}
 
 // panicked is a panic on its way out.
 type panicked struct {
@@ -48,6 +51,9 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 		category, todo = string(fault.Request), "Correct that and send it again."
 	}
 	out.Message = f.Message
+	if f.Code == fault.Invalid && fault.Of(err) == nil && p.schema.open(ctx) {
+		out.Message = finding(of)
+	}
 	out.Extensions = map[string]any{"category": category, "code": string(f.Code), "userMessage": f.Message, "next": todo}
 	if v := viewer.From(ctx); v != nil && v.RequestID != "" {
 		out.Extensions["requestId"] = v.RequestID
@@ -112,7 +118,7 @@ func ofRequest(ctx context.Context, of *gqlerror.Error) bool {
 }
 
 // misunderstood says where to look, and repeats nothing of the document: what is
-// pasted into the wrong place may be a secret.
+// pasted into the wrong place may be a secret, and the schema is not everybody's.
 func misunderstood(of *gqlerror.Error) *fault.Fault {
 	f := &fault.Fault{Kind: fault.Request, Code: fault.Invalid,
 		Message: "The request is not one that this server understands.", Next: "Check the document and its variables against the schema."}
@@ -120,6 +126,14 @@ func misunderstood(of *gqlerror.Error) *fault.Fault {
 		f.Next = fmt.Sprintf("Check line %d, column %d of the document against the schema.", of.Locations[0].Line, of.Locations[0].Column)
 	}
 	return f
+}
+
+// finding is what gqlgen found, in its words: of the document, or of a variable.
+func finding(of *gqlerror.Error) string {
+	if len(of.Path) == 0 {
+		return of.Message
+	}
+	return of.Path.String() + ": " + of.Message
 }
 
 // mistakes turns a fault of the input into what a mutation's payload carries; any

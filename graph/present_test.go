@@ -138,6 +138,35 @@ func TestIntrospection(t *testing.T) {
 	})
 }
 
+func TestFindings(t *testing.T) {
+	each(t, func(w *world) {
+		told := func(b *browser, document string, vars map[string]any) string {
+			a := b.refused("INVALID", document, vars)
+			if e := a.Errors[0].Extensions; strings.Contains(fmt.Sprint(e), "colour") || e["userMessage"] != "The request is not one that this server understands." {
+				w.Errorf("for the person: %v", e)
+			}
+			return a.Errors[0].Message
+		}
+		const field, page = `{serverInfo{colour}}`, `query($colour:Int!){users(first:$colour){totalCount}}`
+		for name, b := range map[string]*browser{"nobody": w.anonymous(), "without the right": w.as("manager@acme.example", "")} {
+			if got := told(b, field, nil); strings.Contains(got, "colour") || strings.Contains(got, "ServerInfo") {
+				w.Errorf("%s: %q", name, got)
+			}
+		}
+		reader := w.as("owner@acme.example", "acme-production")
+		if got := told(reader, field, nil); got != `Cannot query field "colour" on type "ServerInfo".` {
+			w.Errorf("%q", got)
+		}
+		if got := told(reader, page, vars("colour", "red")); got != "variable.colour: cannot use string as Int" {
+			w.Errorf("%q", got)
+		}
+		w.r.OpenSchema = true
+		if got := told(w.anonymous(), field, nil); got != `Cannot query field "colour" on type "ServerInfo".` {
+			w.Errorf("in the demo: %q", got)
+		}
+	})
+}
+
 func TestLiveCursor(t *testing.T) {
 	each(t, func(w *world) {
 		manager := w.as("manager@acme.example", "")

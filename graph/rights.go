@@ -56,7 +56,7 @@ func (r *Resolver) tenant(ctx context.Context) (uuid.UUID, error) {
 		return uuid.Nil, err
 	}
 	f := &fault.Fault{Kind: fault.Request, Code: fault.TenantRequired,
-		Message: "You belong to several tenants, and this request names none.", 
+		Message: "You belong to several tenants, and this request names none.",
 		Next:    "Choose the tenant that you mean. A program names it in the header Doorward-Tenant, and over a websocket as \"tenant\" in connection_init.",
 		Tenants: make([]fault.Choice, len(mine))}
 	if len(mine) == 0 {
