@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseAddresses } from './addresses';
+import { isAddress, parseAddresses } from './addresses';
 
 describe('parseAddresses', () => {
   it('lines, commas, semicolons and blanks all part addresses', () => {
@@ -23,5 +23,27 @@ describe('parseAddresses', () => {
 
   it('what is no address is kept, for the server to refuse by name', () => {
     expect(parseAddresses('not an address')).toEqual([{ email: 'not an address', name: null }]);
+  });
+});
+
+describe('isAddress', () => {
+  it.each(['ada@x.example', 'ada+lists@mail.x.example', 'zoë@bücher.example', 'root@localhost'])(
+    '%s may be one',
+    (text) => {
+      expect(isAddress(text)).toBe(true);
+    },
+  );
+
+  it.each([
+    '',
+    'ada',
+    'ada@',
+    '@x.example',
+    'ada@x..example',
+    'ada@x.example.',
+    'ada byron@x.example',
+    'a@b@x.example',
+  ])('"%s" is none', (text) => {
+    expect(isAddress(text)).toBe(false);
   });
 });

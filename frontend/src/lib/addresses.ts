@@ -5,6 +5,13 @@ export interface Addressee {
 
 const named = /^"?([^"<]*?)"?\s*<([^<>\s]+)>$/;
 
+const plausible = /^[^\s"(),:;<>@[\\\]]+@[^\s@.]+(?:\.[^\s@.]+)*$/;
+
+/** Whether this could be an address: false only for what the server refuses as well. */
+export function isAddress(text: string): boolean {
+  return plausible.test(text);
+}
+
 /**
  * People out of whatever was pasted: lines, commas, semicolons, or an address book's `Ada Byron <ada@…>`.
  * Each address counts once. Whether an address is acceptable is the server's to say.

@@ -1,9 +1,10 @@
 import { useState, type FormEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { graphql } from 'relay-runtime';
 import type { inviteDialogMutation } from '~/gql/__generated__/inviteDialogMutation.graphql';
 import { ApiError } from '~/gql/api-error';
 import { useAct } from '~/gql/use-act';
-import { parseAddresses } from '~/lib/addresses';
+import { isAddress, parseAddresses } from '~/lib/addresses';
 import { useMay } from '~/lib/may';
 import type { RoleOption } from '~/lib/role-options';
 import { useTenant } from '~/lib/tenant-context';
@@ -11,9 +12,11 @@ import { ErrorBanner } from '~/ui/banner';
 import { Button } from '~/ui/button';
 import { Choice } from '~/ui/choice';
 import { Dialog, DialogActions, DialogBody } from '~/ui/dialog';
+import { DiscardActions } from '~/ui/discard-actions';
 import type { Option } from '~/ui/filter-chip';
 import { TextField } from '~/ui/text-field';
 import { toast } from '~/ui/toast';
+import { AddressField, problemOf } from './address-field';
 import { GivenFields } from './given-fields';
 import { InviteResults, type InviteResult } from './invite-results';
 
@@ -49,8 +52,6 @@ const types = [
   { id: 'GUEST', name: 'Guest', hint: 'From outside' },
 ] as const;
 
-const most = 100;
-
 /** One address or many, with what they will be given; afterwards one result an address. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { name: tenantName } = useTenant();
@@ -62,17 +63,15 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [roles, setRoles] = useState<readonly RoleOption[]>([]);
   const [groups, setGroups] = useState<readonly Option[]>([]);
   const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const [results, setResults] = useState<readonly InviteResult[] | null>(null);
   const people = parseAddresses(text);
   const elevated = roles.some((role) => role.elevated);
-  const problem =
-    people.length === 0
-      ? 'Enter at least one address.'
-      : people.length > most
-        ? `At most ${most} at a time: these are ${people.length}.`
-        : null;
+  const good = people.filter(({ email }) => isAddress(email)).length;
+  const written = [text, name, reason].some((each) => each.trim() !== '') || roles.length + groups.length > 0;
 
   const send = async () => {
     const grants = roles.map((role) => ({ roleId: role.id, justification: role.elevated ? reason.trim() : null }));
@@ -94,9 +93,15 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     }
   };
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (busy || problem) return;
+    if (busy) return;
+    if (problemOf(people, true) || (elevated && reason.trim() === '')) {
+      const form = event.currentTarget;
+      flushSync(() => setTried(true));
+      form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+      return;
+    }
     setBusy(true);
     setError(null);
     void send().finally(() => setBusy(false));
@@ -109,24 +114,20 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     };
     return <InviteResults results={results} onBack={retry} onClose={onClose} />;
   }
+  const close = () => (written ? setLeaving((asked) => !asked) : onClose());
   return (
-    <Dialog title={`Invite to ${tenantName}`} wide onClose={onClose}>
+    <Dialog title={`Invite to ${tenantName}`} wide onClose={close}>
       <form onSubmit={submit}>
         <DialogBody>
           {error && <ErrorBanner error={error} />}
-          <TextField
-            label="E-mail addresses"
-            hint={
-              people.length > 1
-                ? (problem ?? `${people.length} people`)
-                : 'One or many: paste a list, or a column of a spreadsheet.'
-            }
-            placeholder="ada@example.com"
-            rows={people.length > 1 ? 4 : 2}
-            isRequired
-            autoFocus
-            value={text}
-            onChange={setText}
+          <AddressField
+            text={text}
+            people={people}
+            tried={tried}
+            onChange={(next) => {
+              setText(next);
+              setTried(false);
+            }}
           />
           {people.length === 1 && (
             <TextField
@@ -142,6 +143,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             <TextField
               label="Reason"
               hint="A chosen role holds elevated permissions: the journal keeps why it was given."
+              error={tried && reason.trim() === '' ? 'Give a reason.' : null}
               rows={2}
               isRequired
               value={reason}
@@ -149,12 +151,16 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             />
           )}
         </DialogBody>
-        <DialogActions>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isDisabled={problem !== null}>
-            {busy ? 'Sending…' : people.length > 1 ? `Send ${people.length} invites` : 'Send invite'}
-          </Button>
-        </DialogActions>
+        {leaving ? (
+          <DiscardActions what="this invite" onKeep={() => setLeaving(false)} onDiscard={onClose} />
+        ) : (
+          <DialogActions>
+            <Button onPress={close}>Cancel</Button>
+            <Button type="submit" variant="primary">
+              {busy ? 'Sending…' : good > 1 ? `Send ${good} invites` : 'Send invite'}
+            </Button>
+          </DialogActions>
+        )}
       </form>
     </Dialog>
   );
