@@ -9,7 +9,7 @@ interface AuthFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'cl
   readonly hint?: string;
 }
 
-/** A native field with its error beside it; a password can be looked at. */
+/** A native field; what is wrong stands in the hint's place, so that nothing below moves. A password can be looked at. */
 export function AuthField({ label, value, onChange, error, hint, type, ...input }: AuthFieldProps) {
   const id = useId();
   const [shown, setShown] = useState(false);
@@ -25,7 +25,7 @@ export function AuthField({ label, value, onChange, error, hint, type, ...input 
           value={value}
           onChange={(event) => onChange(event.target.value)}
           aria-invalid={error ? true : undefined}
-          aria-describedby={`${id}-hint ${id}-error`}
+          aria-describedby={`${id}-note`}
         />
         {secret && (
           <button
@@ -39,11 +39,13 @@ export function AuthField({ label, value, onChange, error, hint, type, ...input 
           </button>
         )}
       </div>
-      <p id={`${id}-hint`} className={css.hint} aria-live="polite">
-        {error ? null : hint}
-      </p>
-      <p id={`${id}-error`} className={css.error} role={error ? 'alert' : undefined}>
-        {error}
+      <p
+        id={`${id}-note`}
+        className={error ? css.error : css.hint}
+        data-hinted={hint === undefined ? undefined : ''}
+        aria-live="polite"
+      >
+        {error ?? hint}
       </p>
     </div>
   );

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { graphql } from 'relay-runtime';
 import type { acceptFormMutation } from '~/gql/__generated__/acceptFormMutation.graphql';
 import { ApiError } from '~/gql/api-error';
@@ -42,8 +42,16 @@ export function AcceptForm({ token, preview, passwordMinLength, signedInAs, onSt
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const [mistake, setMistake] = useState<{ field: string | null; message: string } | null>(null);
   const advice = passwordAdvice(password, passwordMinLength);
+
+  const missingField = () => {
+    if (isNew && name.trim() === '') return { field: 'name', message: 'Enter your name.' };
+    if (!asksPassword) return null;
+    if (password === '') return { field: 'password', message: isNew ? 'Choose a password.' : 'Enter your password.' };
+    return isNew && !advice.met ? { field: 'password', message: advice.text } : null;
+  };
 
   const join = async () => {
     const input = { token, name: isNew ? name.trim() : null, password: asksPassword ? password : null };
@@ -64,7 +72,12 @@ export function AcceptForm({ token, preview, passwordMinLength, signedInAs, onSt
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    if (isNew && !advice.met) return setMistake({ field: 'password', message: advice.text });
+    const missing = missingField();
+    if (missing) {
+      setMistake(missing);
+      form.current?.querySelector<HTMLInputElement>(`[name=${missing.field}]`)?.focus();
+      return;
+    }
     setBusy(true);
     setMistake(null);
     join()
@@ -72,12 +85,13 @@ export function AcceptForm({ token, preview, passwordMinLength, signedInAs, onSt
       .finally(() => setBusy(false));
   };
 
+  const forget = (field: string) => setMistake((before) => (before?.field === field ? null : before));
   const errorAt = (field: string) => (mistake?.field === field ? mistake.message : null);
   const elsewhere = mistake && !((isNew && mistake.field === 'name') || (asksPassword && mistake.field === 'password'));
   return (
     <AuthCard title={`Join ${preview.tenantName}`} intro={introFor(preview, signedInAs)}>
       {elsewhere && <AuthNotice tone="bad">{mistake.message}</AuthNotice>}
-      <form onSubmit={submit} noValidate={false}>
+      <form ref={form} onSubmit={submit} noValidate>
         {isNew && (
           <AuthField
             label="Your name"
@@ -85,8 +99,12 @@ export function AcceptForm({ token, preview, passwordMinLength, signedInAs, onSt
             autoComplete="name"
             required
             autoFocus
+            name="name"
             value={name}
-            onChange={setName}
+            onChange={(text) => {
+              setName(text);
+              forget('name');
+            }}
             error={errorAt('name')}
           />
         )}
@@ -97,10 +115,11 @@ export function AcceptForm({ token, preview, passwordMinLength, signedInAs, onSt
             autoComplete={isNew ? 'new-password' : 'current-password'}
             required
             autoFocus={!isNew}
+            name="password"
             value={password}
             onChange={(text) => {
               setPassword(text);
-              setMistake(null);
+              forget('password');
             }}
             hint={isNew ? advice.text : undefined}
             error={errorAt('password')}

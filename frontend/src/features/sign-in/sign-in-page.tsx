@@ -43,6 +43,7 @@ export function SignInPage({ returnTo, why }: { returnTo: string; why: SignInRea
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
 
   const goBack = useCallback(
@@ -60,9 +61,17 @@ export function SignInPage({ returnTo, why }: { returnTo: string; why: SignInRea
     );
   }, [goBack, why]);
 
+  const focusOn = (kind: 'username' | 'current-password') =>
+    form.current?.querySelector<HTMLInputElement>(`[autocomplete=${kind}]`)?.focus();
+  const wrongEmail = mistakeIn(email);
+  const wrongPassword = password === '' ? 'Enter your password.' : null;
+
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
+    setTried(true);
+    if (wrongEmail) return focusOn('username');
+    if (wrongPassword) return focusOn('current-password');
     setBusy(true);
     setFailure(null);
     try {
@@ -78,8 +87,9 @@ export function SignInPage({ returnTo, why }: { returnTo: string; why: SignInRea
       setFailure([error.userMessage, error.next].filter(Boolean).join(' '));
     }
     setBusy(false);
+    setTried(false);
     setPassword('');
-    form.current?.querySelector<HTMLInputElement>('[autocomplete=current-password]')?.focus();
+    focusOn('current-password');
   };
 
   return (
@@ -88,7 +98,7 @@ export function SignInPage({ returnTo, why }: { returnTo: string; why: SignInRea
       {why === 'ended' && !failure && (
         <AuthNotice tone="warn">Your session has ended. Sign in to go on where you were.</AuthNotice>
       )}
-      <form ref={form} onSubmit={(event) => void submit(event)}>
+      <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
         <AuthField
           label="E-mail"
           type="email"
@@ -97,6 +107,7 @@ export function SignInPage({ returnTo, why }: { returnTo: string; why: SignInRea
           autoFocus
           value={email}
           onChange={setEmail}
+          error={tried ? wrongEmail : null}
         />
         <AuthField
           label="Password"
@@ -105,9 +116,15 @@ export function SignInPage({ returnTo, why }: { returnTo: string; why: SignInRea
           required
           value={password}
           onChange={setPassword}
+          error={tried ? wrongPassword : null}
         />
         <AuthButton busy={busy}>{busy ? 'Signing in…' : 'Continue'}</AuthButton>
       </form>
     </AuthCard>
   );
+}
+
+function mistakeIn(email: string): string | null {
+  if (email.trim() === '') return 'Enter your e-mail.';
+  return email.includes('@') ? null : 'Enter a whole address, as in ada@example.com.';
 }
