@@ -25,6 +25,9 @@ var tooLong = &fault.Fault{Kind: fault.Unavailable, Code: fault.Busy, Message: "
 // inTime ends the reading for an answer that takes too long. An event of a
 // subscription is no answer that somebody waits for.
 func (r *Resolver) inTime(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	if !graphql.HasOperationContext(ctx) { // a request that could not be read
+		return next(ctx)
+	}
 	limit := cmp.Or(r.QueryTime, queryTime)
 	switch op := graphql.GetOperationContext(ctx).Operation; {
 	case op == nil || op.Operation == ast.Subscription:
