@@ -165,6 +165,14 @@ func TestGuards(t *testing.T) {
 				t.Fatalf("%d entries written", after-before)
 			}
 		})
+		w.Run("a key that nobody knows is told as unknown, to an owner too", func(t *testing.T) {
+			for _, b := range []*browser{guest, w.as("owner@acme.example", "acme-production")} {
+				got := get[map[string]map[string]map[string]any](b, `{viewer{can(permissionKey:"conversations.asign"){allowed category userMessage next}}}`, nil)["viewer"]["can"]
+				if got["allowed"] != false || got["category"] != "REQUEST" || got["userMessage"] != "There is no such permission here." || got["next"] == nil {
+					t.Fatalf("%v", got)
+				}
+			}
+		})
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"doorward/graph/model"
+	"doorward/internal/fault"
 	"doorward/internal/viewer"
 )
 
@@ -43,6 +44,11 @@ func (r *Resolver) decision(ctx context.Context, permissionKey string) (*model.D
 	x, err := r.rights(ctx, in)
 	if err != nil {
 		return nil, err
+	}
+	if x.scope.Permission(permissionKey) == nil {
+		f := fault.Fault{Kind: fault.Request, Message: "There is no such permission here.", Next: "Check how the key is written."}
+		d.Category, d.UserMessage, d.Next = &f.Kind, &f.Message, &f.Next
+		return d, nil
 	}
 	v := x.decide(permissionKey)
 	if d.Allowed = v.Allowed(); d.Allowed {

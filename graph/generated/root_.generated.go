@@ -3087,7 +3087,26 @@ type RoleEdge {
   node: Role!
 }
 `, BuiltIn: false},
-	{Name: "../schema.graphql", Input: `"The field answers anybody, signed in or not."
+	{Name: "../schema.graphql", Input: `"""
+Who may do what, in every tenant.
+
+**Signing in.** ` + "`" + `signIn` + "`" + ` sets a cookie, which goes with every further request; without it ` + "`" + `viewer` + "`" + ` is null, and only ` + "`" + `serverInfo` + "`" + `, ` + "`" + `signIn` + "`" + `, ` + "`" + `signOut` + "`" + `, ` + "`" + `invitePreview` + "`" + ` and ` + "`" + `inviteAccept` + "`" + ` answer otherwise.
+
+**Tenant.** Whoever belongs to several names one in the header ` + "`" + `Doorward-Tenant: <slug>` + "`" + `; over a websocket (` + "`" + `graphql-transport-ws` + "`" + `, same address) as ` + "`" + `tenant` + "`" + ` in the payload of ` + "`" + `connection_init` + "`" + `. ` + "`" + `viewer.tenants` + "`" + ` lists them.
+
+**Pages.** Lists are Relay connections: ` + "`" + `first` + "`" + ` and ` + "`" + `after` + "`" + `, or ` + "`" + `last` + "`" + ` and ` + "`" + `before` + "`" + `; the next page begins after ` + "`" + `pageInfo.endCursor` + "`" + `.
+
+**Following.** Every subscription's event has a ` + "`" + `cursor` + "`" + `. Whoever comes back with it as ` + "`" + `after` + "`" + ` misses nothing.
+
+**Errors.** Mistakes in the input are data: ` + "`" + `userErrors` + "`" + `, each beside its field. Everything else is a top-level error whose ` + "`" + `extensions` + "`" + ` have ` + "`" + `category` + "`" + `, ` + "`" + `code` + "`" + `, ` + "`" + `userMessage` + "`" + ` and ` + "`" + `next` + "`" + ` for the person, and ` + "`" + `requestId` + "`" + `.
+"""
+schema {
+  query: Query
+  mutation: Mutation
+  subscription: Subscription
+}
+
+"The field answers anybody, signed in or not."
 directive @public on FIELD_DEFINITION
 "The field answers whoever is signed in; without a session it answers AUTHENTICATION."
 directive @signedIn on FIELD_DEFINITION

@@ -76,7 +76,7 @@ func BadInput(code Code, message string, field ...string) *Fault {
 
 // Missing is the answer for whatever is not there or behind the wall: the same for both.
 func Missing(what string) *Fault {
-	return &Fault{Kind: Request, Code: NotFound, Message: "There is no such " + what + " here.", Next: "Check the address, or whether you are in the right tenant."}
+	return &Fault{Kind: Request, Code: NotFound, Message: "There is no such " + what + " here.", Next: "Check what you asked for, and whether you are in the right tenant."}
 }
 
 // SignIn is the answer to whoever is not signed in.
