@@ -6,6 +6,7 @@ import { useAct } from '~/gql/use-act';
 import { ErrorBanner } from '~/ui/banner';
 import { Button } from '~/ui/button';
 import { Dialog, DialogActions, DialogBody } from '~/ui/dialog';
+import { NameList } from '~/ui/name-list';
 import { toast } from '~/ui/toast';
 
 const mutation = graphql`
@@ -31,6 +32,7 @@ const mutation = graphql`
 export interface NamedInvite {
   readonly id: string;
   readonly email: string;
+  readonly status: string;
 }
 
 interface CancelDialogProps {
@@ -54,7 +56,10 @@ export function CancelDialog({ invites, onClose, onDone }: CancelDialogProps) {
     const answers = await Promise.allSettled(left.map((invite) => act({ id: invite.id })));
     const refused = answers.find((answer) => answer.status === 'rejected');
     const done = answers.filter((answer) => answer.status === 'fulfilled').length;
-    if (done > 0) toast(one ? `The invite to ${one.email} is cancelled` : `${done} invites are cancelled`);
+    if (done > 0)
+      toast(one ? `The invite to ${one.email} is cancelled` : `${done} invites are cancelled`, 'ok', {
+        about: left.map((invite) => invite.id),
+      });
     setBusy(false);
     if (!refused) {
       onDone();
@@ -71,13 +76,15 @@ export function CancelDialog({ invites, onClose, onDone }: CancelDialogProps) {
         <p>
           {one ? (
             <>
-              The link that <strong>{one.email}</strong> has got stops working at once.
+              The link that was sent to <strong>{one.email}</strong>{' '}
+              {one.status === 'EXPIRED' ? 'has expired already.' : 'stops working at once.'} The address
             </>
           ) : (
-            'Their links stop working at once.'
+            <>Links that still work stop working at once. The addresses</>
           )}{' '}
-          {one ? 'The address' : 'The addresses'} can be invited anew at any time.
+          can be invited anew at any time.
         </p>
+        {!one && <NameList label="To be cancelled" names={left.map((invite) => invite.email)} />}
         {error && <ErrorBanner error={error} />}
       </DialogBody>
       <DialogActions>

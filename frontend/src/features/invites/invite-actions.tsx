@@ -1,11 +1,13 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { graphql } from 'relay-runtime';
 import type { inviteActionsResendMutation } from '~/gql/__generated__/inviteActionsResendMutation.graphql';
 import { ApiError } from '~/gql/api-error';
 import { useAct } from '~/gql/use-act';
 import { useFailure } from '~/ui/failure';
 import { toast } from '~/ui/toast';
-import { CancelDialog, type NamedInvite } from './cancel-dialog';
+import type { NamedInvite } from './cancel-dialog';
+
+const CancelDialog = lazy(() => import('./cancel-dialog').then((module) => ({ default: module.CancelDialog })));
 
 const resendMutation = graphql`
   mutation inviteActionsResendMutation($id: ID!) {
@@ -52,6 +54,8 @@ export function useInviteActions(onDone: () => void): { actions: InviteActions; 
           invites.length === 1
             ? `Sent again to ${invites[0]?.email}: older links are dead`
             : `${done} invites sent again`,
+          'ok',
+          { about: invites.map((invite) => invite.id) },
         );
       if (!refused) onDone();
     };
@@ -59,6 +63,10 @@ export function useInviteActions(onDone: () => void): { actions: InviteActions; 
   }, [act, fail, onDone]);
 
   const close = () => setLeaving(null);
-  const dialog = leaving && <CancelDialog invites={leaving} onClose={close} onDone={onDone} />;
+  const dialog = leaving && (
+    <Suspense fallback={null}>
+      <CancelDialog invites={leaving} onClose={close} onDone={onDone} />
+    </Suspense>
+  );
   return { actions, dialog };
 }

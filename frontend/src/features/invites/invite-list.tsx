@@ -60,7 +60,7 @@ export function InviteList({ filters, onFilters, onAdd }: InviteListProps) {
           }
         >
           <SearchBox
-            label="Search name or address"
+            label="Search name or e-mail"
             value={filters.search}
             onChange={(search) => onFilters({ search })}
           />
@@ -112,7 +112,7 @@ function NoInvites({ onAdd }: { onAdd: (() => void) | null }) {
       action={
         onAdd && (
           <Button variant="primary" onPress={onAdd}>
-            Invite somebody
+            Send invite
           </Button>
         )
       }

@@ -13,6 +13,7 @@ const fragment = graphql`
   fragment inviteMenu_invite on Invite {
     id
     email
+    status
     resendable
     cancellable
   }
@@ -52,8 +53,8 @@ export function InviteMenu({ invite: key, actions, onMenu }: InviteMenuProps) {
           Resend
         </MenuItem>
       )}
-      <MenuItem id="copy" text="Copy address" icon="copy">
-        Copy address
+      <MenuItem id="copy" text="Copy e-mail" icon="copy">
+        Copy e-mail
       </MenuItem>
       {maySend && invite.cancellable && <MenuSeparator />}
       {maySend && invite.cancellable && (

@@ -30,10 +30,12 @@ const pageFragment = graphql`
   @argumentDefinitions(first: { type: "Int", defaultValue: 50 }, after: { type: "String" }) {
     invites(first: $first, after: $after, filter: $filter) @connection(key: "inviteRows_invites") {
       __id
+      totalCount
       edges {
         node {
           id
           email
+          status
           ...inviteRow_invite
         }
       }
@@ -51,6 +53,7 @@ const subscription = graphql`
         node {
           id
           email
+          status
           ...inviteRow_invite
         }
       }

@@ -7,6 +7,7 @@ import { useReadable } from '~/lib/readable';
 import { ErrorBanner } from '~/ui/banner';
 import { Button } from '~/ui/button';
 import { Dialog, DialogActions, DialogBody } from '~/ui/dialog';
+import { NameList } from '~/ui/name-list';
 import { TextField } from '~/ui/text-field';
 import { toast } from '~/ui/toast';
 
@@ -40,10 +41,12 @@ interface DeactivateDialogProps {
   readonly users: readonly NamedUser[];
   readonly onClose: () => void;
   readonly onDone?: () => void;
+  /** Brings those back who were deactivated. */
+  readonly onUndo: (users: readonly NamedUser[]) => void;
 }
 
 /** Shuts out one user or several; those that could not be stay named in the dialog, with why. */
-export function DeactivateDialog({ users, onClose, onDone }: DeactivateDialogProps) {
+export function DeactivateDialog({ users, onClose, onDone, onUndo }: DeactivateDialogProps) {
   const act = useAct<deactivateDialogMutation>(mutation);
   const readable = useReadable();
   const [left, setLeft] = useState(users);
@@ -63,9 +66,11 @@ export function DeactivateDialog({ users, onClose, onDone }: DeactivateDialogPro
         why ??= ApiError.from(thrown);
       }
     }
-    const done = left.length - refused.length;
-    if (done > 0)
-      toast(done === 1 && left.length === 1 ? `${left[0]?.name} is deactivated` : `${done} users are deactivated`);
+    const done = left.filter((user) => !refused.includes(user));
+    if (done.length > 0) {
+      const who = left.length === 1 ? `${left[0]?.name} is` : `${done.length} users are`;
+      toast(`${who} deactivated`, 'ok', { about: done.map((user) => user.id), onUndo: () => onUndo(done) });
+    }
     setBusy(false);
     if (!why) {
       onDone?.();
@@ -93,10 +98,11 @@ export function DeactivateDialog({ users, onClose, onDone }: DeactivateDialogPro
             {left.length === 1 ? 'The user is' : 'They are'} signed out of this tenant at once and cannot enter it until
             reactivated. Roles and groups stay for a return.
           </p>
+          {left.length > 1 && <NameList label="To be deactivated" names={left.map((user) => user.name)} />}
           {error && <ErrorBanner error={error} />}
           <TextField
             label="Reason"
-            hint="For the journal; may be left empty."
+            hint="Stands in the user's details until reactivated; may be left empty."
             rows={2}
             value={reason}
             onChange={setReason}

@@ -35,7 +35,7 @@ const reactivateMutation = graphql`
 
 export interface UserActions {
   readonly askDeactivate: (users: readonly NamedUser[]) => void;
-  readonly reactivate: (user: NamedUser) => void;
+  readonly reactivate: (users: readonly NamedUser[]) => void;
 }
 
 /** What can be done to users, and the dialog that some of it opens. */
@@ -45,27 +45,31 @@ export function useUserActions(onDone?: () => void): { actions: UserActions; dia
   const fail = useFailure();
   const [leaving, setLeaving] = useState<readonly NamedUser[] | null>(null);
 
-  const actions = useMemo<UserActions>(
-    () => ({
-      askDeactivate: setLeaving,
-      reactivate: (user) => {
-        fail(null);
-        act(
-          { id: user.id, ...readable },
-          { optimistic: (store) => void store.get(user.id)?.setValue('ACTIVE', 'status') },
-        ).then(
-          () => toast(`${user.name} is active again and can sign in anew`),
-          (thrown: unknown) => fail(ApiError.from(thrown)),
-        );
-      },
-    }),
-    [act, fail, readable],
-  );
+  const actions = useMemo<UserActions>(() => {
+    const reactivateOne = (user: NamedUser) =>
+      act(
+        { id: user.id, ...readable },
+        { optimistic: (store) => void store.get(user.id)?.setValue('ACTIVE', 'status') },
+      );
+    const reactivate = async (users: readonly NamedUser[]) => {
+      fail(null);
+      const answers = await Promise.allSettled(users.map(reactivateOne));
+      const refused = answers.find((answer) => answer.status === 'rejected');
+      const done = users.filter((_, index) => answers[index]?.status === 'fulfilled');
+      if (refused) fail(ApiError.from(refused.reason));
+      if (done.length > 0) {
+        const who = users.length === 1 ? `${users[0]?.name} is` : `${done.length} users are`;
+        toast(`${who} active again and can sign in`, 'ok', { about: done.map((user) => user.id) });
+      }
+      if (!refused) onDone?.();
+    };
+    return { askDeactivate: setLeaving, reactivate: (users) => void reactivate(users) };
+  }, [act, fail, onDone, readable]);
 
   const close = () => setLeaving(null);
   const dialog = leaving && (
     <Suspense fallback={null}>
-      <DeactivateDialog users={leaving} onClose={close} onDone={onDone} />
+      <DeactivateDialog users={leaving} onClose={close} onDone={onDone} onUndo={actions.reactivate} />
     </Suspense>
   );
   return { actions, dialog };

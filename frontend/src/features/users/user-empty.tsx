@@ -36,7 +36,7 @@ export function UserEmpty({ status, filters, onFilters, onAdd }: UserEmptyProps)
       action={
         onAdd && (
           <Button variant="primary" onPress={onAdd}>
-            Invite somebody
+            Send invite
           </Button>
         )
       }

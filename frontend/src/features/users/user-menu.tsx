@@ -37,7 +37,7 @@ export function UserMenu({ user: key, onOpen, actions, onMenu }: UserMenuProps) 
     if (id === 'open') onOpen();
     if (id === 'copy') void copy();
     if (id === 'deactivate') actions.askDeactivate([user]);
-    if (id === 'reactivate') actions.reactivate(user);
+    if (id === 'reactivate') actions.reactivate([user]);
   };
   return (
     <PopupMenu

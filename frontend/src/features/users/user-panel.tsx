@@ -44,6 +44,7 @@ const fragment = graphql`
       id
       name
     }
+    deactivatedReason
     groups @include(if: $mayGroups) {
       id
       name
@@ -108,12 +109,18 @@ function Details({ user: key }: { user: userPanel_user$key }) {
       </header>
       <Facts>
         {user.type === 'SERVICE' ? (
-          <LockedFact name="Unique ID" value={user.uniqueId} why="A unique ID never changes: programs rely on it." />
+          <LockedFact
+            name="Unique ID"
+            value={user.uniqueId}
+            why="A unique ID never changes: programs rely on it."
+            copy
+          />
         ) : (
           <LockedFact
             name="E-mail"
             value={user.email}
             why="An address never changes: it is what the person signs in with. To use another one, invite it."
+            copy
           />
         )}
         {user.type !== 'SERVICE' && (
@@ -132,6 +139,7 @@ function Details({ user: key }: { user: userPanel_user$key }) {
             {user.deactivatedBy && ` by ${user.deactivatedBy.name}`}
           </Fact>
         )}
+        {user.deactivatedReason && <Fact name="Reason">{user.deactivatedReason}</Fact>}
       </Facts>
       {mayRoles && <UserRoles user={user} />}
       {mayGroups && (
@@ -149,7 +157,7 @@ function Details({ user: key }: { user: userPanel_user$key }) {
       {user.availableActions.length > 0 && (
         <footer className={css.actions}>
           {user.availableActions.includes('userReactivate') && (
-            <Button variant="primary" onPress={() => actions.reactivate(user)}>
+            <Button variant="primary" onPress={() => actions.reactivate([user])}>
               Reactivate
             </Button>
           )}

@@ -31,10 +31,12 @@ const pageFragment = graphql`
   @argumentDefinitions(first: { type: "Int", defaultValue: 50 }, after: { type: "String" }) {
     users(first: $first, after: $after, filter: $filter, orderBy: $orderBy) @connection(key: "userRows_users") {
       __id
+      totalCount
       edges {
         node {
           id
           name
+          lastLoginAt
           ...userRow_user
         }
       }
@@ -60,6 +62,7 @@ const subscription = graphql`
         node {
           id
           name
+          lastLoginAt
           ...userRow_user
         }
       }

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<c35fc5864032b17fdb531c03a66dfb38>>
+ * @generated SignedSource<<a48597a8e9d0eab1add201bba40d63ba>>
  * @lightSyntaxTransform
  */
 
@@ -401,6 +401,13 @@ return {
               {
                 "alias": null,
                 "args": null,
+                "kind": "ScalarField",
+                "name": "deactivatedReason",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
                 "concreteType": "Tenant",
                 "kind": "LinkedField",
                 "name": "scope",
@@ -419,12 +426,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "01b8d38b4e166737f7ad3d8e4806fbb3",
+    "cacheID": "81b988b797fc612d99d9302971ad520a",
     "id": null,
     "metadata": {},
     "name": "deactivateDialogMutation",
     "operationKind": "mutation",
-    "text": "mutation deactivateDialogMutation(\n  $id: ID!\n  $reason: String\n  $mayGroups: Boolean!\n  $mayRoles: Boolean!\n) {\n  userDeactivate(id: $id, reason: $reason) {\n    user {\n      ...userRow_user\n      ...userPanel_user\n      id\n    }\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n    userErrors {\n      code\n      message\n    }\n  }\n}\n\nfragment userMenu_user on User {\n  id\n  name\n  email\n  uniqueId\n  availableActions\n}\n\nfragment userPanel_user on User {\n  id\n  name\n  type\n  status\n  email\n  uniqueId\n  company\n  lastLoginAt\n  createdAt\n  twoFactorEnabled\n  deactivatedAt\n  deactivatedBy {\n    id\n    name\n  }\n  groups @include(if: $mayGroups) {\n    id\n    name\n  }\n  scope {\n    id\n    name\n  }\n  availableActions\n  ...userRoles_user\n}\n\nfragment userRoles_user on User {\n  roles @include(if: $mayRoles) {\n    role {\n      id\n      name\n      elevated\n    }\n    via {\n      id\n      name\n    }\n    from {\n      id\n      slug\n      name\n    }\n    expiresAt\n  }\n}\n\nfragment userRow_user on User {\n  id\n  name\n  type\n  status\n  email\n  uniqueId\n  lastLoginAt\n  createdAt\n  groups @include(if: $mayGroups) {\n    id\n    name\n  }\n  roles @include(if: $mayRoles) {\n    role {\n      id\n      name\n    }\n  }\n  ...userMenu_user\n}\n"
+    "text": "mutation deactivateDialogMutation(\n  $id: ID!\n  $reason: String\n  $mayGroups: Boolean!\n  $mayRoles: Boolean!\n) {\n  userDeactivate(id: $id, reason: $reason) {\n    user {\n      ...userRow_user\n      ...userPanel_user\n      id\n    }\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n    userErrors {\n      code\n      message\n    }\n  }\n}\n\nfragment userMenu_user on User {\n  id\n  name\n  email\n  uniqueId\n  availableActions\n}\n\nfragment userPanel_user on User {\n  id\n  name\n  type\n  status\n  email\n  uniqueId\n  company\n  lastLoginAt\n  createdAt\n  twoFactorEnabled\n  deactivatedAt\n  deactivatedBy {\n    id\n    name\n  }\n  deactivatedReason\n  groups @include(if: $mayGroups) {\n    id\n    name\n  }\n  scope {\n    id\n    name\n  }\n  availableActions\n  ...userRoles_user\n}\n\nfragment userRoles_user on User {\n  roles @include(if: $mayRoles) {\n    role {\n      id\n      name\n      elevated\n    }\n    via {\n      id\n      name\n    }\n    from {\n      id\n      slug\n      name\n    }\n    expiresAt\n  }\n}\n\nfragment userRow_user on User {\n  id\n  name\n  type\n  status\n  email\n  uniqueId\n  lastLoginAt\n  createdAt\n  groups @include(if: $mayGroups) {\n    id\n    name\n  }\n  roles @include(if: $mayRoles) {\n    role {\n      id\n      name\n    }\n  }\n  ...userMenu_user\n}\n"
   }
 };
 })();

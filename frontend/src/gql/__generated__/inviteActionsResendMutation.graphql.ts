@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<bbe8f7605c9a8c6b4289f97f9a59ef30>>
+ * @generated SignedSource<<190b30aea1a04a1117ccae51be8a0bbc>>
  * @lightSyntaxTransform
  */
 
@@ -245,6 +245,13 @@ return {
                 "alias": null,
                 "args": null,
                 "kind": "ScalarField",
+                "name": "status",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
                 "name": "resendable",
                 "storageKey": null
               },
@@ -273,13 +280,6 @@ return {
                 "alias": null,
                 "args": null,
                 "kind": "ScalarField",
-                "name": "status",
-                "storageKey": null
-              },
-              {
-                "alias": null,
-                "args": null,
-                "kind": "ScalarField",
                 "name": "expiresAt",
                 "storageKey": null
               }
@@ -294,12 +294,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "620e95afe95646c5ab2f0f61a067973c",
+    "cacheID": "c9e472eef868a636aff2178dfc26b305",
     "id": null,
     "metadata": {},
     "name": "inviteActionsResendMutation",
     "operationKind": "mutation",
-    "text": "mutation inviteActionsResendMutation(\n  $id: ID!\n) {\n  inviteResend(id: $id) {\n    invite {\n      ...inviteRow_invite\n      id\n    }\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n    userErrors {\n      code\n      message\n    }\n  }\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n"
+    "text": "mutation inviteActionsResendMutation(\n  $id: ID!\n) {\n  inviteResend(id: $id) {\n    invite {\n      ...inviteRow_invite\n      id\n    }\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n    userErrors {\n      code\n      message\n    }\n  }\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  status\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<470f49256cfe1d9e5a37d462d5b38441>>
+ * @generated SignedSource<<5d2e22ce5577aa50cac0d1777ba0091e>>
  * @lightSyntaxTransform
  */
 
@@ -292,6 +292,13 @@ return {
                     "alias": null,
                     "args": null,
                     "kind": "ScalarField",
+                    "name": "status",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
                     "name": "resendable",
                     "storageKey": null
                   },
@@ -320,13 +327,6 @@ return {
                     "alias": null,
                     "args": null,
                     "kind": "ScalarField",
-                    "name": "status",
-                    "storageKey": null
-                  },
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
                     "name": "expiresAt",
                     "storageKey": null
                   }
@@ -345,12 +345,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "f960b51003d86e26945bd2d5865b30f1",
+    "cacheID": "b770e4d53e2ee3ae77828aed71153034",
     "id": null,
     "metadata": {},
     "name": "inviteDialogMutation",
     "operationKind": "mutation",
-    "text": "mutation inviteDialogMutation(\n  $input: InviteSendInput!\n) {\n  inviteSend(input: $input) {\n    results {\n      email\n      invite {\n        ...inviteRow_invite\n        id\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n    userErrors {\n      code\n      message\n    }\n  }\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n"
+    "text": "mutation inviteDialogMutation(\n  $input: InviteSendInput!\n) {\n  inviteSend(input: $input) {\n    results {\n      email\n      invite {\n        ...inviteRow_invite\n        id\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n    userErrors {\n      code\n      message\n    }\n  }\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  status\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<ad6adae85ea1dd8e0dffd02a68f6b69a>>
+ * @generated SignedSource<<485784f4eee3729d721ec2e238011592>>
  * @lightSyntaxTransform
  */
 
@@ -8,12 +8,14 @@
 // @ts-nocheck
 
 import type { ReaderFragment } from 'relay-runtime';
+export type InviteStatus = "ACCEPTED" | "CANCELLED" | "EXPIRED" | "PENDING" | "SUPERSEDED" | "%future added value";
 import type { FragmentRefs } from "relay-runtime";
 export type inviteMenu_invite$data = {
   readonly cancellable: boolean;
   readonly email: string;
   readonly id: string;
   readonly resendable: boolean;
+  readonly status: InviteStatus;
   readonly " $fragmentType": "inviteMenu_invite";
 };
 export type inviteMenu_invite$key = {
@@ -45,6 +47,13 @@ const node: ReaderFragment = {
       "alias": null,
       "args": null,
       "kind": "ScalarField",
+      "name": "status",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
       "name": "resendable",
       "storageKey": null
     },
@@ -60,6 +69,6 @@ const node: ReaderFragment = {
   "abstractKey": null
 };
 
-(node as any).hash = "40de381c1ebe655ddd3efc7e34bbf66b";
+(node as any).hash = "a96d057a3bebb8a77f7de8484ace3dcc";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<51887375155bc467355adf4a59f7c1a9>>
+ * @generated SignedSource<<506a908a202e4a02a67b7f57d4cf9e37>>
  * @lightSyntaxTransform
  */
 
@@ -120,6 +120,13 @@ return {
           {
             "alias": null,
             "args": null,
+            "kind": "ScalarField",
+            "name": "totalCount",
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
             "concreteType": "InviteEdge",
             "kind": "LinkedField",
             "name": "edges",
@@ -139,6 +146,13 @@ return {
                     "args": null,
                     "kind": "ScalarField",
                     "name": "email",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "status",
                     "storageKey": null
                   },
                   (v5/*:: as any*/),
@@ -212,13 +226,6 @@ return {
                     "args": null,
                     "kind": "ScalarField",
                     "name": "openedAt",
-                    "storageKey": null
-                  },
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "status",
                     "storageKey": null
                   },
                   {
@@ -302,16 +309,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "ba19f439ef86638f9e552b925c246880",
+    "cacheID": "597957d9d5dbeaed11795b871394bfeb",
     "id": null,
     "metadata": {},
     "name": "inviteRowsPageQuery",
     "operationKind": "query",
-    "text": "query inviteRowsPageQuery(\n  $after: String\n  $filter: InviteFilter\n  $first: Int = 50\n) {\n  ...inviteRows_page_2HEEH6\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n\nfragment inviteRows_page_2HEEH6 on Query {\n  invites(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        id\n        email\n        ...inviteRow_invite\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query inviteRowsPageQuery(\n  $after: String\n  $filter: InviteFilter\n  $first: Int = 50\n) {\n  ...inviteRows_page_2HEEH6\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  status\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n\nfragment inviteRows_page_2HEEH6 on Query {\n  invites(first: $first, after: $after, filter: $filter) {\n    totalCount\n    edges {\n      node {\n        id\n        email\n        status\n        ...inviteRow_invite\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "21a7f95672022dda605a7d44b3a4e5c0";
+(node as any).hash = "97a1dd96075eaf125737bf43b31eafa7";
 
 export default node;

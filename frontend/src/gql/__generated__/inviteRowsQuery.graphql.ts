@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<b0f6803a215badd14a44ff3fa6473761>>
+ * @generated SignedSource<<4a2285bb4de61a5ab3c3d06664823f04>>
  * @lightSyntaxTransform
  */
 
@@ -108,6 +108,13 @@ return {
           {
             "alias": null,
             "args": null,
+            "kind": "ScalarField",
+            "name": "totalCount",
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
             "concreteType": "InviteEdge",
             "kind": "LinkedField",
             "name": "edges",
@@ -127,6 +134,13 @@ return {
                     "args": null,
                     "kind": "ScalarField",
                     "name": "email",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "status",
                     "storageKey": null
                   },
                   (v4/*:: as any*/),
@@ -200,13 +214,6 @@ return {
                     "args": null,
                     "kind": "ScalarField",
                     "name": "openedAt",
-                    "storageKey": null
-                  },
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "status",
                     "storageKey": null
                   },
                   {
@@ -290,12 +297,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "61f04389674ccb0228d57b8c08e510de",
+    "cacheID": "4e0fd6250e2ca51b3b2ed5deed1b33aa",
     "id": null,
     "metadata": {},
     "name": "inviteRowsQuery",
     "operationKind": "query",
-    "text": "query inviteRowsQuery(\n  $filter: InviteFilter\n) {\n  liveCursor\n  ...inviteRows_page\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n\nfragment inviteRows_page on Query {\n  invites(first: 50, filter: $filter) {\n    edges {\n      node {\n        id\n        email\n        ...inviteRow_invite\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query inviteRowsQuery(\n  $filter: InviteFilter\n) {\n  liveCursor\n  ...inviteRows_page\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  status\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n\nfragment inviteRows_page on Query {\n  invites(first: 50, filter: $filter) {\n    totalCount\n    edges {\n      node {\n        id\n        email\n        status\n        ...inviteRow_invite\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();

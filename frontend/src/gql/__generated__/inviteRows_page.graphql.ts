@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<a6610e628ca4dc4a297687fbd765d406>>
+ * @generated SignedSource<<7326cd51e2b2e6cab533bd8f73c10012>>
  * @lightSyntaxTransform
  */
 
@@ -8,6 +8,7 @@
 // @ts-nocheck
 
 import type { ReaderFragment } from 'relay-runtime';
+export type InviteStatus = "ACCEPTED" | "CANCELLED" | "EXPIRED" | "PENDING" | "SUPERSEDED" | "%future added value";
 import type { FragmentRefs } from "relay-runtime";
 export type inviteRows_page$data = {
   readonly invites: {
@@ -16,9 +17,11 @@ export type inviteRows_page$data = {
       readonly node: {
         readonly email: string;
         readonly id: string;
+        readonly status: InviteStatus;
         readonly " $fragmentSpreads": FragmentRefs<"inviteRow_invite">;
       };
     }>;
+    readonly totalCount: number;
   } | null | undefined;
   readonly " $fragmentType": "inviteRows_page";
 };
@@ -92,6 +95,13 @@ return {
         {
           "alias": null,
           "args": null,
+          "kind": "ScalarField",
+          "name": "totalCount",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
           "concreteType": "InviteEdge",
           "kind": "LinkedField",
           "name": "edges",
@@ -117,6 +127,13 @@ return {
                   "args": null,
                   "kind": "ScalarField",
                   "name": "email",
+                  "storageKey": null
+                },
+                {
+                  "alias": null,
+                  "args": null,
+                  "kind": "ScalarField",
+                  "name": "status",
                   "storageKey": null
                 },
                 {
@@ -190,6 +207,6 @@ return {
 };
 })();
 
-(node as any).hash = "21a7f95672022dda605a7d44b3a4e5c0";
+(node as any).hash = "97a1dd96075eaf125737bf43b31eafa7";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<ffe8d2e96d78076cb2aa1d68a24869b3>>
+ * @generated SignedSource<<25356fc6c6ec4cbd9d088e86d94648b1>>
  * @lightSyntaxTransform
  */
 
@@ -382,6 +382,13 @@ return {
               {
                 "alias": null,
                 "args": null,
+                "kind": "ScalarField",
+                "name": "deactivatedReason",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
                 "concreteType": "Tenant",
                 "kind": "LinkedField",
                 "name": "scope",
@@ -400,12 +407,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "d572db1427801658339b58f2d9ad470a",
+    "cacheID": "a7fbcec6bc828657a6ec0a9a757855fb",
     "id": null,
     "metadata": {},
     "name": "userActionsReactivateMutation",
     "operationKind": "mutation",
-    "text": "mutation userActionsReactivateMutation(\n  $id: ID!\n  $mayGroups: Boolean!\n  $mayRoles: Boolean!\n) {\n  userReactivate(id: $id) {\n    user {\n      ...userRow_user\n      ...userPanel_user\n      id\n    }\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n    userErrors {\n      code\n      message\n    }\n  }\n}\n\nfragment userMenu_user on User {\n  id\n  name\n  email\n  uniqueId\n  availableActions\n}\n\nfragment userPanel_user on User {\n  id\n  name\n  type\n  status\n  email\n  uniqueId\n  company\n  lastLoginAt\n  createdAt\n  twoFactorEnabled\n  deactivatedAt\n  deactivatedBy {\n    id\n    name\n  }\n  groups @include(if: $mayGroups) {\n    id\n    name\n  }\n  scope {\n    id\n    name\n  }\n  availableActions\n  ...userRoles_user\n}\n\nfragment userRoles_user on User {\n  roles @include(if: $mayRoles) {\n    role {\n      id\n      name\n      elevated\n    }\n    via {\n      id\n      name\n    }\n    from {\n      id\n      slug\n      name\n    }\n    expiresAt\n  }\n}\n\nfragment userRow_user on User {\n  id\n  name\n  type\n  status\n  email\n  uniqueId\n  lastLoginAt\n  createdAt\n  groups @include(if: $mayGroups) {\n    id\n    name\n  }\n  roles @include(if: $mayRoles) {\n    role {\n      id\n      name\n    }\n  }\n  ...userMenu_user\n}\n"
+    "text": "mutation userActionsReactivateMutation(\n  $id: ID!\n  $mayGroups: Boolean!\n  $mayRoles: Boolean!\n) {\n  userReactivate(id: $id) {\n    user {\n      ...userRow_user\n      ...userPanel_user\n      id\n    }\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n    userErrors {\n      code\n      message\n    }\n  }\n}\n\nfragment userMenu_user on User {\n  id\n  name\n  email\n  uniqueId\n  availableActions\n}\n\nfragment userPanel_user on User {\n  id\n  name\n  type\n  status\n  email\n  uniqueId\n  company\n  lastLoginAt\n  createdAt\n  twoFactorEnabled\n  deactivatedAt\n  deactivatedBy {\n    id\n    name\n  }\n  deactivatedReason\n  groups @include(if: $mayGroups) {\n    id\n    name\n  }\n  scope {\n    id\n    name\n  }\n  availableActions\n  ...userRoles_user\n}\n\nfragment userRoles_user on User {\n  roles @include(if: $mayRoles) {\n    role {\n      id\n      name\n      elevated\n    }\n    via {\n      id\n      name\n    }\n    from {\n      id\n      slug\n      name\n    }\n    expiresAt\n  }\n}\n\nfragment userRow_user on User {\n  id\n  name\n  type\n  status\n  email\n  uniqueId\n  lastLoginAt\n  createdAt\n  groups @include(if: $mayGroups) {\n    id\n    name\n  }\n  roles @include(if: $mayRoles) {\n    role {\n      id\n      name\n    }\n  }\n  ...userMenu_user\n}\n"
   }
 };
 })();

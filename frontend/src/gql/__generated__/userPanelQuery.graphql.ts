@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<85697bcbe238ed8a826f8bce585a4305>>
+ * @generated SignedSource<<97b27471e2eb2312444f29b5f0054dab>>
  * @lightSyntaxTransform
  */
 
@@ -184,6 +184,13 @@ return {
             "storageKey": null
           },
           {
+            "alias": null,
+            "args": null,
+            "kind": "ScalarField",
+            "name": "deactivatedReason",
+            "storageKey": null
+          },
+          {
             "condition": "mayGroups",
             "kind": "Condition",
             "passingValue": true,
@@ -298,12 +305,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "3c141fabbdf32f4c60a218667d9d6f92",
+    "cacheID": "2082dded2a25c6dd0468581060ff5b60",
     "id": null,
     "metadata": {},
     "name": "userPanelQuery",
     "operationKind": "query",
-    "text": "query userPanelQuery(\n  $id: ID!\n  $mayGroups: Boolean!\n  $mayRoles: Boolean!\n) {\n  user(id: $id) {\n    ...userPanel_user\n    id\n  }\n}\n\nfragment userPanel_user on User {\n  id\n  name\n  type\n  status\n  email\n  uniqueId\n  company\n  lastLoginAt\n  createdAt\n  twoFactorEnabled\n  deactivatedAt\n  deactivatedBy {\n    id\n    name\n  }\n  groups @include(if: $mayGroups) {\n    id\n    name\n  }\n  scope {\n    id\n    name\n  }\n  availableActions\n  ...userRoles_user\n}\n\nfragment userRoles_user on User {\n  roles @include(if: $mayRoles) {\n    role {\n      id\n      name\n      elevated\n    }\n    via {\n      id\n      name\n    }\n    from {\n      id\n      slug\n      name\n    }\n    expiresAt\n  }\n}\n"
+    "text": "query userPanelQuery(\n  $id: ID!\n  $mayGroups: Boolean!\n  $mayRoles: Boolean!\n) {\n  user(id: $id) {\n    ...userPanel_user\n    id\n  }\n}\n\nfragment userPanel_user on User {\n  id\n  name\n  type\n  status\n  email\n  uniqueId\n  company\n  lastLoginAt\n  createdAt\n  twoFactorEnabled\n  deactivatedAt\n  deactivatedBy {\n    id\n    name\n  }\n  deactivatedReason\n  groups @include(if: $mayGroups) {\n    id\n    name\n  }\n  scope {\n    id\n    name\n  }\n  availableActions\n  ...userRoles_user\n}\n\nfragment userRoles_user on User {\n  roles @include(if: $mayRoles) {\n    role {\n      id\n      name\n      elevated\n    }\n    via {\n      id\n      name\n    }\n    from {\n      id\n      slug\n      name\n    }\n    expiresAt\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<6780f1fe1148eeea2f0b1e0f690748b5>>
+ * @generated SignedSource<<2b2f0fed08557d1a935696c007e14b58>>
  * @lightSyntaxTransform
  */
 
@@ -20,6 +20,7 @@ export type userPanel_user$data = {
     readonly id: string;
     readonly name: string;
   } | null | undefined;
+  readonly deactivatedReason: string | null | undefined;
   readonly email: string | null | undefined;
   readonly groups?: ReadonlyArray<{
     readonly id: string;
@@ -150,6 +151,13 @@ return {
       "storageKey": null
     },
     {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "deactivatedReason",
+      "storageKey": null
+    },
+    {
       "condition": "mayGroups",
       "kind": "Condition",
       "passingValue": true,
@@ -194,6 +202,6 @@ return {
 };
 })();
 
-(node as any).hash = "1bdb5e800e6049dbe0645917d494d029";
+(node as any).hash = "35e958f8a52a57ba12c3b843a87bf302";
 
 export default node;

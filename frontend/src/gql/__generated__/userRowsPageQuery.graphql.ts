@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<087a243638fede36b2c0f80cd77adc7f>>
+ * @generated SignedSource<<c35255e87d8fead715d0d978c3f4e7ac>>
  * @lightSyntaxTransform
  */
 
@@ -155,6 +155,13 @@ return {
           {
             "alias": null,
             "args": null,
+            "kind": "ScalarField",
+            "name": "totalCount",
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
             "concreteType": "UserEdge",
             "kind": "LinkedField",
             "name": "edges",
@@ -170,6 +177,13 @@ return {
                 "selections": [
                   (v4/*:: as any*/),
                   (v5/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "lastLoginAt",
+                    "storageKey": null
+                  },
                   {
                     "alias": null,
                     "args": null,
@@ -196,13 +210,6 @@ return {
                     "args": null,
                     "kind": "ScalarField",
                     "name": "uniqueId",
-                    "storageKey": null
-                  },
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "lastLoginAt",
                     "storageKey": null
                   },
                   {
@@ -339,16 +346,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "ddbb32184244e600250724d693089eb0",
+    "cacheID": "ad0dbc1483d7a718e8b510408fde57fa",
     "id": null,
     "metadata": {},
     "name": "userRowsPageQuery",
     "operationKind": "query",
-    "text": "query userRowsPageQuery(\n  $after: String\n  $filter: UserFilter\n  $first: Int = 50\n  $mayGroups: Boolean!\n  $mayRoles: Boolean!\n  $orderBy: UserOrder\n) {\n  ...userRows_page_2HEEH6\n}\n\nfragment userMenu_user on User {\n  id\n  name\n  email\n  uniqueId\n  availableActions\n}\n\nfragment userRow_user on User {\n  id\n  name\n  type\n  status\n  email\n  uniqueId\n  lastLoginAt\n  createdAt\n  groups @include(if: $mayGroups) {\n    id\n    name\n  }\n  roles @include(if: $mayRoles) {\n    role {\n      id\n      name\n    }\n  }\n  ...userMenu_user\n}\n\nfragment userRows_page_2HEEH6 on Query {\n  users(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n    edges {\n      node {\n        id\n        name\n        ...userRow_user\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query userRowsPageQuery(\n  $after: String\n  $filter: UserFilter\n  $first: Int = 50\n  $mayGroups: Boolean!\n  $mayRoles: Boolean!\n  $orderBy: UserOrder\n) {\n  ...userRows_page_2HEEH6\n}\n\nfragment userMenu_user on User {\n  id\n  name\n  email\n  uniqueId\n  availableActions\n}\n\nfragment userRow_user on User {\n  id\n  name\n  type\n  status\n  email\n  uniqueId\n  lastLoginAt\n  createdAt\n  groups @include(if: $mayGroups) {\n    id\n    name\n  }\n  roles @include(if: $mayRoles) {\n    role {\n      id\n      name\n    }\n  }\n  ...userMenu_user\n}\n\nfragment userRows_page_2HEEH6 on Query {\n  users(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        lastLoginAt\n        ...userRow_user\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "ab6dd9416496b47b96db1f25f9f7c8a9";
+(node as any).hash = "8dc83ff82a7432c1462d73a2118a3a2b";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<7c772133174715152c6faa6251d3eb48>>
+ * @generated SignedSource<<8c8c4c6df6d9de2576315051e33ca88d>>
  * @lightSyntaxTransform
  */
 
@@ -151,6 +151,13 @@ return {
           {
             "alias": null,
             "args": null,
+            "kind": "ScalarField",
+            "name": "totalCount",
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
             "concreteType": "UserEdge",
             "kind": "LinkedField",
             "name": "edges",
@@ -166,6 +173,13 @@ return {
                 "selections": [
                   (v6/*:: as any*/),
                   (v7/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "lastLoginAt",
+                    "storageKey": null
+                  },
                   {
                     "alias": null,
                     "args": null,
@@ -192,13 +206,6 @@ return {
                     "args": null,
                     "kind": "ScalarField",
                     "name": "uniqueId",
-                    "storageKey": null
-                  },
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "lastLoginAt",
                     "storageKey": null
                   },
                   {
@@ -335,12 +342,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "8ffbebb73cb8c9e76ee5a0dff1dd70aa",
+    "cacheID": "878ed810f816e288921434cb7035ea26",
     "id": null,
     "metadata": {},
     "name": "userRowsQuery",
     "operationKind": "query",
-    "text": "query userRowsQuery(\n  $filter: UserFilter\n  $orderBy: UserOrder\n  $mayGroups: Boolean!\n  $mayRoles: Boolean!\n) {\n  liveCursor\n  ...userRows_page\n}\n\nfragment userMenu_user on User {\n  id\n  name\n  email\n  uniqueId\n  availableActions\n}\n\nfragment userRow_user on User {\n  id\n  name\n  type\n  status\n  email\n  uniqueId\n  lastLoginAt\n  createdAt\n  groups @include(if: $mayGroups) {\n    id\n    name\n  }\n  roles @include(if: $mayRoles) {\n    role {\n      id\n      name\n    }\n  }\n  ...userMenu_user\n}\n\nfragment userRows_page on Query {\n  users(first: 50, filter: $filter, orderBy: $orderBy) {\n    edges {\n      node {\n        id\n        name\n        ...userRow_user\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query userRowsQuery(\n  $filter: UserFilter\n  $orderBy: UserOrder\n  $mayGroups: Boolean!\n  $mayRoles: Boolean!\n) {\n  liveCursor\n  ...userRows_page\n}\n\nfragment userMenu_user on User {\n  id\n  name\n  email\n  uniqueId\n  availableActions\n}\n\nfragment userRow_user on User {\n  id\n  name\n  type\n  status\n  email\n  uniqueId\n  lastLoginAt\n  createdAt\n  groups @include(if: $mayGroups) {\n    id\n    name\n  }\n  roles @include(if: $mayRoles) {\n    role {\n      id\n      name\n    }\n  }\n  ...userMenu_user\n}\n\nfragment userRows_page on Query {\n  users(first: 50, filter: $filter, orderBy: $orderBy) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        lastLoginAt\n        ...userRow_user\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<90416831ee669720ae753bfc15671a8a>>
+ * @generated SignedSource<<7b778c8e062eb0c1c6794cd632b20532>>
  * @lightSyntaxTransform
  */
 
@@ -43,6 +43,7 @@ export type userRowsSubscription$data = {
       readonly cursor: string;
       readonly node: {
         readonly id: string;
+        readonly lastLoginAt: string | null | undefined;
         readonly name: string;
         readonly " $fragmentSpreads": FragmentRefs<"userRow_user">;
       };
@@ -149,18 +150,25 @@ v11 = {
   "storageKey": null
 },
 v12 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "lastLoginAt",
+  "storageKey": null
+},
+v13 = {
   "args": null,
   "kind": "FragmentSpread",
   "name": "userRow_user"
 },
-v13 = {
+v14 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "removed",
   "storageKey": null
 },
-v14 = {
+v15 = {
   "alias": null,
   "args": null,
   "concreteType": "UserCounts",
@@ -193,108 +201,97 @@ v14 = {
   ],
   "storageKey": null
 },
-v15 = [
+v16 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "type",
+  "storageKey": null
+},
+v17 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "status",
+  "storageKey": null
+},
+v18 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "email",
+  "storageKey": null
+},
+v19 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "uniqueId",
+  "storageKey": null
+},
+v20 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "createdAt",
+  "storageKey": null
+},
+v21 = [
   (v10/*:: as any*/),
   (v11/*:: as any*/)
 ],
-v16 = [
-  (v10/*:: as any*/),
-  (v11/*:: as any*/),
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "type",
-    "storageKey": null
-  },
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "status",
-    "storageKey": null
-  },
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "email",
-    "storageKey": null
-  },
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "uniqueId",
-    "storageKey": null
-  },
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "lastLoginAt",
-    "storageKey": null
-  },
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "createdAt",
-    "storageKey": null
-  },
-  {
-    "condition": "mayGroups",
-    "kind": "Condition",
-    "passingValue": true,
-    "selections": [
-      {
-        "alias": null,
-        "args": null,
-        "concreteType": "Group",
-        "kind": "LinkedField",
-        "name": "groups",
-        "plural": true,
-        "selections": (v15/*:: as any*/),
-        "storageKey": null
-      }
-    ]
-  },
-  {
-    "condition": "mayRoles",
-    "kind": "Condition",
-    "passingValue": true,
-    "selections": [
-      {
-        "alias": null,
-        "args": null,
-        "concreteType": "AssignedRole",
-        "kind": "LinkedField",
-        "name": "roles",
-        "plural": true,
-        "selections": [
-          {
-            "alias": null,
-            "args": null,
-            "concreteType": "Role",
-            "kind": "LinkedField",
-            "name": "role",
-            "plural": false,
-            "selections": (v15/*:: as any*/),
-            "storageKey": null
-          }
-        ],
-        "storageKey": null
-      }
-    ]
-  },
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "availableActions",
-    "storageKey": null
-  }
-];
+v22 = {
+  "condition": "mayGroups",
+  "kind": "Condition",
+  "passingValue": true,
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Group",
+      "kind": "LinkedField",
+      "name": "groups",
+      "plural": true,
+      "selections": (v21/*:: as any*/),
+      "storageKey": null
+    }
+  ]
+},
+v23 = {
+  "condition": "mayRoles",
+  "kind": "Condition",
+  "passingValue": true,
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "AssignedRole",
+      "kind": "LinkedField",
+      "name": "roles",
+      "plural": true,
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Role",
+          "kind": "LinkedField",
+          "name": "role",
+          "plural": false,
+          "selections": (v21/*:: as any*/),
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    }
+  ]
+},
+v24 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "availableActions",
+  "storageKey": null
+};
 return {
   "fragment": {
     "argumentDefinitions": [
@@ -339,7 +336,8 @@ return {
                 "selections": [
                   (v10/*:: as any*/),
                   (v11/*:: as any*/),
-                  (v12/*:: as any*/)
+                  (v12/*:: as any*/),
+                  (v13/*:: as any*/)
                 ],
                 "storageKey": null
               }
@@ -355,12 +353,12 @@ return {
             "plural": true,
             "selections": [
               (v10/*:: as any*/),
-              (v12/*:: as any*/)
+              (v13/*:: as any*/)
             ],
             "storageKey": null
           },
-          (v13/*:: as any*/),
-          (v14/*:: as any*/)
+          (v14/*:: as any*/),
+          (v15/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -408,7 +406,19 @@ return {
                 "kind": "LinkedField",
                 "name": "node",
                 "plural": false,
-                "selections": (v16/*:: as any*/),
+                "selections": [
+                  (v10/*:: as any*/),
+                  (v11/*:: as any*/),
+                  (v12/*:: as any*/),
+                  (v16/*:: as any*/),
+                  (v17/*:: as any*/),
+                  (v18/*:: as any*/),
+                  (v19/*:: as any*/),
+                  (v20/*:: as any*/),
+                  (v22/*:: as any*/),
+                  (v23/*:: as any*/),
+                  (v24/*:: as any*/)
+                ],
                 "storageKey": null
               }
             ],
@@ -437,10 +447,22 @@ return {
             "kind": "LinkedField",
             "name": "changed",
             "plural": true,
-            "selections": (v16/*:: as any*/),
+            "selections": [
+              (v10/*:: as any*/),
+              (v11/*:: as any*/),
+              (v16/*:: as any*/),
+              (v17/*:: as any*/),
+              (v18/*:: as any*/),
+              (v19/*:: as any*/),
+              (v12/*:: as any*/),
+              (v20/*:: as any*/),
+              (v22/*:: as any*/),
+              (v23/*:: as any*/),
+              (v24/*:: as any*/)
+            ],
             "storageKey": null
           },
-          (v13/*:: as any*/),
+          (v14/*:: as any*/),
           {
             "alias": null,
             "args": null,
@@ -457,23 +479,23 @@ return {
               }
             ]
           },
-          (v14/*:: as any*/)
+          (v15/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "98f9b628b0d46095945bb15cb6f8c933",
+    "cacheID": "47616344400f3c217390cef7c51895af",
     "id": null,
     "metadata": {},
     "name": "userRowsSubscription",
     "operationKind": "subscription",
-    "text": "subscription userRowsSubscription(\n  $filter: UserFilter\n  $orderBy: UserOrder\n  $after: String\n  $mayGroups: Boolean!\n  $mayRoles: Boolean!\n) {\n  usersLive(filter: $filter, orderBy: $orderBy, after: $after) {\n    cursor\n    reset\n    added {\n      cursor\n      node {\n        id\n        name\n        ...userRow_user\n      }\n    }\n    changed {\n      id\n      ...userRow_user\n    }\n    removed\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n  }\n}\n\nfragment userMenu_user on User {\n  id\n  name\n  email\n  uniqueId\n  availableActions\n}\n\nfragment userRow_user on User {\n  id\n  name\n  type\n  status\n  email\n  uniqueId\n  lastLoginAt\n  createdAt\n  groups @include(if: $mayGroups) {\n    id\n    name\n  }\n  roles @include(if: $mayRoles) {\n    role {\n      id\n      name\n    }\n  }\n  ...userMenu_user\n}\n"
+    "text": "subscription userRowsSubscription(\n  $filter: UserFilter\n  $orderBy: UserOrder\n  $after: String\n  $mayGroups: Boolean!\n  $mayRoles: Boolean!\n) {\n  usersLive(filter: $filter, orderBy: $orderBy, after: $after) {\n    cursor\n    reset\n    added {\n      cursor\n      node {\n        id\n        name\n        lastLoginAt\n        ...userRow_user\n      }\n    }\n    changed {\n      id\n      ...userRow_user\n    }\n    removed\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n  }\n}\n\nfragment userMenu_user on User {\n  id\n  name\n  email\n  uniqueId\n  availableActions\n}\n\nfragment userRow_user on User {\n  id\n  name\n  type\n  status\n  email\n  uniqueId\n  lastLoginAt\n  createdAt\n  groups @include(if: $mayGroups) {\n    id\n    name\n  }\n  roles @include(if: $mayRoles) {\n    role {\n      id\n      name\n    }\n  }\n  ...userMenu_user\n}\n"
   }
 };
 })();
 
-(node as any).hash = "c1d599b0b0ea853f2c42a25e7efeb810";
+(node as any).hash = "c6d16a90e8c2a020d9f95688f9fe8931";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d16ec29d3df5852d3d62ad8104f0235b>>
+ * @generated SignedSource<<233ea568de6bd21e6250231bb98dfc11>>
  * @lightSyntaxTransform
  */
 
@@ -15,10 +15,12 @@ export type userRows_page$data = {
     readonly edges: ReadonlyArray<{
       readonly node: {
         readonly id: string;
+        readonly lastLoginAt: string | null | undefined;
         readonly name: string;
         readonly " $fragmentSpreads": FragmentRefs<"userRow_user">;
       };
     }>;
+    readonly totalCount: number;
   } | null | undefined;
   readonly " $fragmentType": "userRows_page";
 };
@@ -109,6 +111,13 @@ return {
         {
           "alias": null,
           "args": null,
+          "kind": "ScalarField",
+          "name": "totalCount",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
           "concreteType": "UserEdge",
           "kind": "LinkedField",
           "name": "edges",
@@ -134,6 +143,13 @@ return {
                   "args": null,
                   "kind": "ScalarField",
                   "name": "name",
+                  "storageKey": null
+                },
+                {
+                  "alias": null,
+                  "args": null,
+                  "kind": "ScalarField",
+                  "name": "lastLoginAt",
                   "storageKey": null
                 },
                 {
@@ -207,6 +223,6 @@ return {
 };
 })();
 
-(node as any).hash = "ab6dd9416496b47b96db1f25f9f7c8a9";
+(node as any).hash = "8dc83ff82a7432c1462d73a2118a3a2b";
 
 export default node;
