@@ -32,7 +32,6 @@ func (post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecuto
 	ctx := context.WithValue(r.Context(), answerKey{}, w)
 	params, status, err := readOperation(w, r)
 	if err != nil {
-		ctx = graphql.WithOperationContext(ctx, &graphql.OperationContext{}) // there is none; answers look for it
 		refuseWith(w, r, status, exec.DispatchError(ctx, gqlerror.List{early(err)}).Errors)
 		return
 	}
