@@ -35,7 +35,11 @@ func (i *Identity) seen(ctx context.Context, s *ent.Session) error {
 	}
 	ctx, stop := context.WithTimeoutCause(ctx, patience, errUnwritten)
 	defer stop()
-	if err := i.keepSeen(ctx, s, now); err != nil && !unwritten(ctx, err) {
+	err := i.keepSeen(ctx, s, now)
+	switch {
+	case err == nil:
+		s.LastSeenAt = now
+	case !unwritten(ctx, err):
 		return err
 	}
 	return nil
