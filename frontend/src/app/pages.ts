@@ -9,8 +9,10 @@ export interface PageLink {
     | '/t/$tenant/journal';
   readonly title: string;
   readonly icon: IconName;
-  /** Without this permission the page is not offered; the Users page is everybody's way in. */
+  /** Without this permission the page is not offered. */
   readonly needs: string | null;
+  /** With this permission there is something better at the same address. */
+  readonly unless?: string;
 }
 
 export interface PageGroup {
@@ -22,7 +24,8 @@ export const pageGroups: readonly PageGroup[] = [
   {
     title: null,
     pages: [
-      { to: '/t/$tenant/users', title: 'Users', icon: 'users', needs: null },
+      { to: '/t/$tenant/users', title: 'Users', icon: 'users', needs: 'USERS_READ' },
+      { to: '/t/$tenant/users', title: 'Your access', icon: 'user', needs: null, unless: 'USERS_READ' },
       { to: '/t/$tenant/groups', title: 'User groups', icon: 'groups', needs: 'GROUPS_READ' },
     ],
   },
@@ -39,3 +42,8 @@ export const pageGroups: readonly PageGroup[] = [
     pages: [],
   },
 ];
+
+/** Everybody's way in is at one address: the users, or for who may not see them what they may do themselves. */
+export function isOffered(page: PageLink, may: (permission: string) => boolean): boolean {
+  return (!page.needs || may(page.needs)) && !(page.unless && may(page.unless));
+}

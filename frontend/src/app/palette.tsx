@@ -11,7 +11,7 @@ import { EnvironmentTag } from '~/ui/environment-tag';
 import { Icon } from '~/ui/icon';
 import { MenuItem, MenuSection } from '~/ui/menu';
 import { usePageHere } from './page-here';
-import { pageGroups } from './pages';
+import { isOffered, pageGroups } from './pages';
 import css from './palette.module.css';
 import { useUserSearch } from './user-search';
 
@@ -35,7 +35,7 @@ export function Palette({ viewer: key, onClose }: { viewer: palette_viewer$key; 
   const here = usePageHere();
   const [text, setText] = useState('');
   const users = useUserSearch(text);
-  const pages = pageGroups.flatMap((group) => group.pages).filter((page) => !page.needs || may(page.needs));
+  const pages = pageGroups.flatMap((group) => group.pages).filter((page) => isOffered(page, may));
 
   const go = (action: unknown) => {
     onClose();

@@ -6,6 +6,7 @@ import { MayContext } from '~/lib/may';
 import { focusPageSearch, useShortcuts } from '~/lib/shortcuts';
 import { TenantContext } from '~/lib/tenant-context';
 import { Toasts } from '~/ui/toast';
+import { useKeptFocus } from './keep-focus';
 import { LiveFollow } from './live-follow';
 import { LostConnection } from './lost-connection';
 import css from './shell.module.css';
@@ -32,6 +33,7 @@ export function Shell({ slug }: { slug: string }) {
     else setHelpOpen(true);
     return true;
   });
+  useKeptFocus();
   if (!viewer) return null;
   return (
     <TenantContext value={tenant}>

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useMay } from '~/lib/may';
 import { useTenant } from '~/lib/tenant-context';
 import { Icon } from '~/ui/icon';
-import { pageGroups, type PageGroup } from './pages';
+import { isOffered, pageGroups, type PageGroup } from './pages';
 import css from './side-bar.module.css';
 
 export function SideBar({ onGo }: { onGo?: () => void }) {
@@ -18,7 +18,7 @@ export function SideBar({ onGo }: { onGo?: () => void }) {
 function Group({ group, onGo }: { group: PageGroup; onGo: (() => void) | undefined }) {
   const may = useMay();
   const { slug } = useTenant();
-  const pages = group.pages.filter((page) => !page.needs || may(page.needs));
+  const pages = group.pages.filter((page) => isOffered(page, may));
   const developers = group.title === 'Developers';
   if (pages.length === 0 && !developers) return null;
   return (

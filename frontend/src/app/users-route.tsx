@@ -6,7 +6,6 @@ import { Button } from '~/ui/button';
 import { FailureBoard } from '~/ui/failure';
 import { Icon } from '~/ui/icon';
 import { LivePill } from '~/ui/live-pill';
-import { NoPermission } from '~/ui/no-permission';
 import { Page } from '~/ui/page';
 import { Tabs } from '~/ui/tabs';
 import type { UsersSearch, UserTab } from './search';
@@ -19,6 +18,9 @@ const InviteDialog = lazy(() =>
 const InviteList = lazy(() =>
   import('~/features/invites/invite-list').then((module) => ({ default: module.InviteList })),
 );
+const YourAccess = lazy(() =>
+  import('~/features/access/your-access').then((module) => ({ default: module.YourAccess })),
+);
 const UserPanel = lazy(() => import('~/features/users/user-panel').then((module) => ({ default: module.UserPanel })));
 
 const route = getRouteApi('/t/$tenant/users');
@@ -27,8 +29,10 @@ export function UsersRoute() {
   const may = useMay();
   if (may('USERS_READ')) return <UsersPage />;
   return (
-    <Page title="Users">
-      <NoPermission what="see the users of this tenant" />
+    <Page title="Your access" beside={<LivePill />}>
+      <Suspense fallback={null}>
+        <YourAccess />
+      </Suspense>
     </Page>
   );
 }
