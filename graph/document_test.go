@@ -21,8 +21,9 @@ func bomb(n int, around string) string {
 func TestDocumentOfFragments(t *testing.T) {
 	each(t, func(w *world) {
 		nobody := w.anonymous()
-		w.Run("fragments that multiply are looked into once", func(t *testing.T) {
-			got := get[map[string]map[string]string](nobody, bomb(60, `{%s}`), nil)
+		w.Run("fragments that multiply are looked into once, and refused for what they come to", func(t *testing.T) {
+			nobody.refused("INVALID", bomb(60, `{%s}`), nil)
+			got := get[map[string]map[string]string](nobody, bomb(8, `{%s}`), nil)
 			if got["serverInfo"]["version"] != "1.2.3" {
 				t.Fatalf("%v", got)
 			}
@@ -33,7 +34,7 @@ func TestDocumentOfFragments(t *testing.T) {
 	})
 }
 
-func TestDepth(t *testing.T) {
+func TestExtent(t *testing.T) {
 	each(t, func(w *world) {
 		owner := w.as("owner@acme.example", "acme-production")
 		nested := func(levels int) string {
@@ -44,6 +45,10 @@ func TestDepth(t *testing.T) {
 		owner.refused("INVALID", nested(13), nil)
 		owner.refused("INVALID", `{tenant{...a}} fragment a on Tenant{parent{parent{parent{parent{parent{... on Tenant{...b}}}}}}}
 			fragment b on Tenant{parent{parent{parent{parent{parent{parent{id}}}}}}}`, nil)
+		get[any](owner, "{"+manyAliases(`tenant{id}`, 500)+"}", nil)
+		w.asked.Store(0)
+		owner.refused("INVALID", "{"+manyAliases(`tenant{id}`, 501)+"}", nil)
+		owner.refused("INVALID", `{tenant{`+manyAliases(`parent{...a}`, 32)+`}} fragment a on Tenant{`+manyAliases("id", 31)+`}`, nil)
 		if n := w.asked.Load(); n > 0 {
 			w.Errorf("%d statements before it was refused", n)
 		}

@@ -33,7 +33,7 @@ func NewServer(r *Resolver, log *slog.Logger) *handler.Server {
 	s.SetQueryCache(parsed{lru.New[*ast.QueryDocument](documents)})
 	s.SetDisableSuggestion(true) // seldom does a message of gqlgen's leave: the search would be for nothing
 	s.Use(introspection{r})
-	s.Use(depthLimit{})
+	s.Use(extentLimit{})
 	s.AroundOperations(r.pinPosition)
 	s.AroundOperations(sharedBatches)
 	s.AroundResponses(fewErrors)

@@ -91,8 +91,13 @@ func (l *loader[K, V]) together(keys []K) {
 }
 
 // load is the thing of a key; the zero value where there is none. A failure is
-// nobody else's: who asks next reads anew, in a context of their own.
+// nobody else's: who asks next reads anew, in a context of their own. An answer that
+// takes too long ends here also where everything was read long ago.
 func (l *loader[K, V]) load(ctx context.Context, k K) (V, error) {
+	if err := ctx.Err(); err != nil {
+		var none V
+		return none, err
+	}
 	l.mu.Lock()
 	c := l.mates[k]
 	l.mu.Unlock()
