@@ -59,7 +59,8 @@ const importedPlan = "ENTERPRISE"
 
 // Import takes a directory in: roles.csv (role, permissions), groups.csv (group,
 // description, roles) and users.csv (email, name, type, company, groups, roles),
-// lists within a cell separated by semicolons. It is one Write or nothing: files
+// lists within a cell separated by semicolons; all but role, permissions, group and
+// email may be left out, and are then empty. It is one Write or nothing: files
 // with anything wrong in them are *ImportErrors, which names every place.
 //
 // Rows are recognised by the folded name or address. Importing again adds what is

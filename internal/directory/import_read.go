@@ -39,13 +39,13 @@ func (d *documents) rows() int { return len(d.roles) + len(d.groups) + len(d.use
 // read takes the files in and notes everything in them that is wrong by itself.
 func read(in ImportInput, errs *ImportErrors) (_ *documents, err error) {
 	d := &documents{}
-	if d.roleSheet, err = readSheet(in.Roles, 0, []string{"role", "permissions"}, errs); err != nil {
+	if d.roleSheet, err = readSheet(in.Roles, 0, columns{{"role", true}, {"permissions", true}}, errs); err != nil {
 		return nil, err
 	}
-	if d.groupSheet, err = readSheet(in.Groups, 1, []string{"group", "description", "roles"}, errs); err != nil {
+	if d.groupSheet, err = readSheet(in.Groups, 1, columns{{"group", true}, {"description", false}, {"roles", false}}, errs); err != nil {
 		return nil, err
 	}
-	if d.userSheet, err = readSheet(in.Users, 2, []string{"email", "name", "type", "company", "groups", "roles"}, errs); err != nil {
+	if d.userSheet, err = readSheet(in.Users, 2, columns{{"email", true}, {"name", false}, {"type", false}, {"company", false}, {"groups", false}, {"roles", false}}, errs); err != nil {
 		return nil, err
 	}
 	d.readRoles(errs)

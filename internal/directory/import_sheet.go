@@ -26,12 +26,14 @@ type row []cell
 type sheet struct {
 	*source
 	rows  []row
+	width int // how many columns the file has
 	whole bool
 }
 
-// readSheet reads a CSV file whose first line names exactly these columns, in any
-// order. Every row that cannot be used is a fault.
-func readSheet(f *ImportFile, place int, columns []string, errs *ImportErrors) (*sheet, error) {
+// readSheet reads a CSV file whose first line names columns of these, in any order.
+// A column that is left out is empty in every row. Every row that cannot be used is
+// a fault.
+func readSheet(f *ImportFile, place int, columns columns, errs *ImportErrors) (*sheet, error) {
 	if f == nil {
 		return &sheet{whole: true}, nil
 	}
@@ -60,50 +62,6 @@ func readSheet(f *ImportFile, place int, columns []string, errs *ImportErrors) (
 	}
 }
 
-// header finds out where each column stands; nil where that cannot be said.
-func (s *sheet) header(r *csv.Reader, columns []string, errs *ImportErrors) []int {
-	record, err := r.Read()
-	if errors.Is(err, io.EOF) {
-		s.fault(errs, point{}, "is empty: its first line names the columns %s", strings.Join(columns, ", "))
-		return nil
-	}
-	if err != nil {
-		s.broken(err, errs)
-		return nil
-	}
-	if len(record) == 1 && strings.ContainsAny(record[0], ";\t") {
-		s.fault(errs, at(r, 0), "the columns are not separated by commas: save the file with commas")
-		return nil
-	}
-	order, good := make([]int, len(columns)), true
-	for i := range order {
-		order[i] = -1
-	}
-	for i, name := range record {
-		column := slices.Index(columns, strings.ToLower(strings.TrimSpace(name)))
-		switch {
-		case column < 0:
-			s.fault(errs, at(r, i), "there is no column %q: the columns are %s", shortened(name), strings.Join(columns, ", "))
-			good = false
-		case order[column] >= 0:
-			s.fault(errs, at(r, i), "the column %q stands twice", columns[column])
-			good = false
-		default:
-			order[column] = i
-		}
-	}
-	for i, name := range columns {
-		if order[i] < 0 {
-			s.fault(errs, point{1, 0}, "the column %q is missing", name)
-			good = false
-		}
-	}
-	if !good {
-		return nil
-	}
-	return order
-}
-
 func at(r *csv.Reader, field int) point {
 	line, column := r.FieldPos(field)
 	return point{line, column}
@@ -125,21 +83,25 @@ func (s *sheet) broken(err error, errs *ImportErrors) {
 }
 
 // take keeps a good row.
-func (s *sheet) take(r *csv.Reader, record, columns []string, order []int, errs *ImportErrors) {
+func (s *sheet) take(r *csv.Reader, record []string, columns columns, order []int, errs *ImportErrors) {
 	if !slices.ContainsFunc(record, func(text string) bool { return strings.TrimSpace(text) != "" }) {
 		return // spreadsheets leave such rows at the end
 	}
-	if len(record) != len(columns) {
-		s.fault(errs, point{at(r, 0).line, 0}, "the row has %d cells, and there are %d columns", len(record), len(columns))
+	if len(record) != s.width {
+		s.fault(errs, point{at(r, 0).line, 0}, "the row has %d cells, and there are %d columns", len(record), s.width)
 		s.whole = false
 		return
 	}
 	kept, good := make(row, len(columns)), true
 	for i, column := range columns {
+		if order[i] < 0 {
+			kept[i] = cell{point: point{at(r, 0).line, 0}}
+			continue
+		}
 		text := record[order[i]]
 		kept[i] = cell{strings.TrimSpace(text), at(r, order[i])}
 		if reason := cellFlaw(text); reason != "" {
-			s.fault(errs, kept[i].point, "the cell %q %s", column, reason)
+			s.fault(errs, kept[i].point, "the cell %q %s", column.name, reason)
 			good = false
 		}
 	}

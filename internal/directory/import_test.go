@@ -210,8 +210,8 @@ func TestImport_create_tenant(t *testing.T) {
 			}
 		})
 		w.Run("the_tenant_comes_with_the_directory", func(t *testing.T) {
-			want := append(times(8, "directory.imported"), "tenant.created")
-			want = append(append(want, times(6, "role.created")...), "user.created", "grant.created")
+			want := append([]string{"tenant.created"}, times(6, "role.created")...)
+			want = append(append(want, "user.created", "grant.created"), times(8, "directory.imported")...)
 			w.writes(func() { w.imports(in("Owner@ACME.example")) }, want...)
 			got, _ := w.who.BySlug("globex")
 			if got.Plan != "ENTERPRISE" || got.Name != "Globex" {
@@ -223,6 +223,38 @@ func TestImport_create_tenant(t *testing.T) {
 			}
 		})
 		w.Run("a_tenant_that_is_there_is_used", func(t *testing.T) { w.writes(func() { w.imports(in("owner@acme.example")) }) })
+	})
+}
+
+func TestImport_columns(t *testing.T) {
+	eachWorld(t, func(w *world) {
+		w.Run("what_a_file_leaves_out_is_empty", func(t *testing.T) {
+			r := w.imports(files("acme", "", "group\ncrew\n", "groups,email\ncrew,ada@x.example\n"))
+			if r.Groups.Created != 1 || r.Users.Created != 1 || r.Memberships.Created != 1 {
+				t.Errorf("%+v", *r)
+			}
+			if ada := w.byEmail(w.acme, "ada@x.example"); ada.Name != "ada" || ada.Type != user.TypeMEMBER || ada.Company != nil {
+				t.Errorf("%+v", ada)
+			}
+		})
+		for name, c := range map[string]struct {
+			in   directory.ImportInput
+			told string
+		}{
+			"a_column_that_is_needed":      {files("acme", "", "", "name\nAda\n"), `users.csv:1: the column "email" is missing`},
+			"one_that_is_nearly_another":   {files("acme", "", "", "E-mail,typ\nada@x.example,guest\n"), "users.csv:1:1: there is no column \"E-mail\": write it \"email\"\nusers.csv:1:8: there is no column \"typ\": write it \"type\""},
+			"one_that_is_unknown":          {files("acme", "", "group,colour\ncrew,red\n", ""), `groups.csv:1:7: there is no column "colour": the columns are group, description, roles`},
+			"one_twice":                    {files("acme", "", "", "email,Email\na@x.example,b@x.example\n"), `users.csv:1:7: the column "email" stands twice`},
+			"roles_without_what_they_give": {files("acme", "role\nOps\n", "", ""), `roles.csv:1: the column "permissions" is missing`},
+		} {
+			w.Run(name, func(t *testing.T) {
+				w.writes(func() {
+					if _, err := w.dir.Import(w.ctx, c.in); err == nil || err.Error() != c.told {
+						t.Errorf("%v", err)
+					}
+				})
+			})
+		}
 	})
 }
 

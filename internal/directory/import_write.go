@@ -43,14 +43,18 @@ func (i *importing) Subjects() []journal.Subject {
 	return append(all, journal.Of(i.made.Grants, i.grantsMade)...)
 }
 
-// Then are the invites: under their own verb, so that mail goes out for them; and
-// the tenant, where the import made it.
+// Then are the invites, under their own verb, so that mail goes out for them; and
+// before all the tenant, where the import made it.
 func (i *importing) Then() []journal.Link {
 	links := append([]journal.Link{{Verb: journal.InviteSent, Subjects: i.invitesMade.Subjects()}}, i.invitesMade.Then()...)
 	if i.founded == nil {
 		return links
 	}
-	return append([]journal.Link{{Verb: journal.TenantCreated, Subjects: i.founded.Subjects()}}, append(i.founded.Then(), links...)...)
+	for _, l := range append([]journal.Link{{Verb: journal.TenantCreated, Subjects: i.founded.Subjects()}}, i.founded.Then()...) {
+		l.Before = true
+		links = append(links, l)
+	}
+	return links
 }
 
 func (i *importing) write(ctx context.Context) error {

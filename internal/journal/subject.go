@@ -51,15 +51,27 @@ type Chain interface {
 type Link struct {
 	Verb     Verb
 	Subjects []Subject
+	Before   bool // it stands before the change itself: the tenant that an import made
 }
 
-// links of a change whose own verb is v.
-func links(v Verb, t any) []Link {
-	all := []Link{{v, subjects(t)}}
-	if c, ok := t.(Chain); ok {
-		all = append(all, c.Then()...)
+// links of a change whose own verb is v, in the order in which they stand.
+func links(v Verb, t any) ([]Link, error) {
+	own := Link{Verb: v, Subjects: subjects(t)}
+	if len(own.Subjects) == 0 {
+		return nil, fmt.Errorf("%s: a change without a subject", v.Name)
 	}
-	return all
+	var before []Link
+	after := []Link{own}
+	if c, ok := t.(Chain); ok {
+		for _, l := range c.Then() {
+			if l.Before {
+				before = append(before, l)
+			} else {
+				after = append(after, l)
+			}
+		}
+	}
+	return append(before, after...), nil
 }
 
 // Several is a change of several things.

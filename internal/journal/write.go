@@ -39,7 +39,11 @@ func Write[T any](ctx context.Context, log *Log, v Verb, fn func(tx *ent.Client)
 		if out, err = fn(tx); err != nil {
 			return err
 		}
-		last, err = log.append(ctx, tx, links(v, out))
+		chain, err := links(v, out)
+		if err != nil {
+			return err
+		}
+		last, err = log.append(ctx, tx, chain)
 		return err
 	})
 	if errors.Is(err, Nothing) {
@@ -89,9 +93,6 @@ func Keep(ctx context.Context, log *Log, fn func(Books) error) error {
 // and in the journal's turn: what others see then is what stood, and each entry's
 // before is the after of the one before it, also for a subject of several rows.
 func (l *Log) append(ctx context.Context, tx *ent.Client, chain []Link) (int64, error) {
-	if len(chain[0].Subjects) == 0 {
-		return 0, fmt.Errorf("%s: a change without a subject", chain[0].Verb.Name)
-	}
 	var all []Subject
 	for _, link := range chain {
 		all = append(all, link.Subjects...)
