@@ -46,7 +46,7 @@ func (s *Server) firstOrganization(ctx context.Context, first FirstOwner) (uuid.
 	}
 	t, err := s.Directory.TenantCreate(ctx, directory.TenantInput{Slug: first.Slug, Name: first.OrganizationName, Plan: first.Plan})
 	if err != nil {
-		return uuid.Nil, err
+		return uuid.Nil, s.withPlans(ctx, first.Plan, err)
 	}
 	return t.ID, nil
 }

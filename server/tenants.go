@@ -3,12 +3,16 @@ package server
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"doorward/ent"
 	"doorward/ent/person"
+	"doorward/ent/plan"
 	"doorward/ent/rule"
 	"doorward/ent/tenant"
 	"doorward/internal/directory"
+	"doorward/internal/fault"
 )
 
 // Tenants lists every tenant of the installation by slug.
@@ -48,14 +52,29 @@ func (s *Server) CreateTenant(ctx context.Context, n NewTenant) (*ent.Tenant, er
 		}
 		in.Owner = owner.ID
 	}
-	return s.Directory.TenantCreate(ctx, in)
+	t, err := s.Directory.TenantCreate(ctx, in)
+	return t, s.withPlans(ctx, n.Plan, err)
 }
 
 // SetPlan moves a tenant to another plan.
-func (s *Server) SetPlan(ctx context.Context, slug, plan string) (*ent.Tenant, error) {
-	t, ok := s.Who.BySlug(slug)
+func (s *Server) SetPlan(ctx context.Context, slug, key string) (*ent.Tenant, error) {
+	at, ok := s.Who.BySlug(slug)
 	if !ok {
 		return nil, fmt.Errorf("there is no tenant %q", slug)
 	}
-	return s.Directory.TenantSetPlan(AsCommand(ctx), t.ID, plan)
+	ctx = AsCommand(ctx)
+	t, err := s.Directory.TenantSetPlan(ctx, at.ID, key)
+	return t, s.withPlans(ctx, key, err)
+}
+
+// withPlans tells whoever named a plan that is none which there are.
+func (s *Server) withPlans(ctx context.Context, named string, err error) error {
+	if f := fault.Of(err); f == nil || !slices.Equal(f.Field, []string{"plan"}) {
+		return err
+	}
+	keys, err := s.db.Client().Plan.Query().Order(plan.ByRank()).Select(plan.FieldKey).Strings(ctx)
+	if err != nil {
+		return fmt.Errorf("reading plans: %w", err)
+	}
+	return fmt.Errorf("there is no plan %q: there are %s", named, strings.Join(keys, ", "))
 }

@@ -69,7 +69,7 @@ func TestBootstrap(t *testing.T) {
 		if list.code != 0 || !strings.Contains(list.out, "below     Below     BUSINESS     example") {
 			t.Errorf("%+v", list)
 		}
-		oneSentence(t, in(t, dir, "tenant", "set-plan", "below", "GOLD"), "plan")
+		oneSentence(t, in(t, dir, "tenant", "set-plan", "below", "GOLD"), `there is no plan "GOLD": there are FREE, TEAM, `)
 		oneSentence(t, in(t, dir, "tenant", "set-plan", "nowhere", "FREE"), "nowhere")
 		oneSentence(t, in(t, dir, "tenant", "create", "below", "--name", "Twice"), "")
 		oneSentence(t, in(t, dir, "tenant", "create", "x", "--name", "X", "--owner", "nobody@example.com"), "nobody@example.com")

@@ -20,9 +20,7 @@ func TestMigrate(t *testing.T) {
 		}
 		return got.out
 	}
-	if got := status(); !strings.Contains(got, "no database") {
-		t.Errorf("before: %s", got)
-	}
+	oneSentence(t, in(t, dir, "migrate", "--status"), "there is no database in ./data")
 	nothingIn(t, dir)
 	if got := in(t, dir, "migrate"); got.code != 0 || !strings.Contains(got.out, "now at version") {
 		t.Errorf("%+v", got)
@@ -32,6 +30,21 @@ func TestMigrate(t *testing.T) {
 	}
 	if got := status(); !strings.Contains(got, "which is this program's") {
 		t.Errorf("after: %s", got)
+	}
+}
+
+func TestNoDatabase(t *testing.T) {
+	for name, args := range map[string][]string{
+		"import":          {"import", "--tenant", "a", "--users", "/dev/null"},
+		"tenant_list":     {"tenant", "list"},
+		"tenant_create":   {"tenant", "create", "a", "--name", "A"},
+		"tenant_set_plan": {"tenant", "set-plan", "a", "FREE"},
+	} {
+		t.Run(name+"_makes_none", func(t *testing.T) {
+			dir := t.TempDir()
+			oneSentence(t, in(t, dir, append(args, "--data", "mistyped")...), "there is no database in mistyped")
+			nothingIn(t, dir)
+		})
 	}
 }
 

@@ -32,10 +32,18 @@ type importing struct {
 // Help shows it whole.
 func (importing) Help() string {
 	return `All or nothing: with one bad row nothing is changed, and every bad row is listed with its file, line and column.
-A second run of the same files changes nothing.
+A second run of the same files changes nothing, and what is in no file is left as it is.
 
     doorward import --tenant kubernetes --create-tenant Kubernetes --owner ada@example.com \
-        --roles roles.csv --groups groups.csv --users users.csv`
+        --roles roles.csv --groups groups.csv --users users.csv
+
+Each file is CSV, with commas, in UTF-8; its first line names its columns, in any order. Those in brackets may be left out:
+
+    roles.csv    role, permissions
+    groups.csv   group, [description], [roles]
+    users.csv    email, [name], [type], [company], [groups], [roles]
+
+Where a cell holds several, a semicolon stands between them. The type is member or guest. An empty cell changes nothing.`
 }
 
 // Validate finds what makes no sense before anything is opened.
@@ -68,7 +76,7 @@ func (c *importing) Run(ctx context.Context, o out) (err error) {
 	}
 	draw, clear := progress(o.note)
 	in.Progress = draw
-	return on(ctx, server.Config{Storage: c.Storage, Logging: c.Logging}, func(s *server.Server) error {
+	return onExisting(ctx, server.Config{Storage: c.Storage, Logging: c.Logging}, func(s *server.Server) error {
 		if _, there := s.Who.BySlug(c.Tenant); !there && c.CreateTenant == "" {
 			return fmt.Errorf("there is no tenant %q: make it with --create-tenant and --owner, or name another one", c.Tenant)
 		}

@@ -9,6 +9,7 @@ import (
 
 func TestImport(t *testing.T) {
 	dir := t.TempDir()
+	in(t, dir, "migrate")
 	if got := in(t, dir, "tenant", "create", "acme", "--name", "Acme", "--plan", "ENTERPRISE"); got.code != 0 {
 		t.Fatalf("%+v", got)
 	}
@@ -52,6 +53,28 @@ func TestImport(t *testing.T) {
 			t.Errorf("%+v", second)
 		}
 	})
+}
+
+// TestImport_examples imports the files that the README names.
+func TestImport_examples(t *testing.T) {
+	dir := t.TempDir()
+	in(t, dir, "migrate")
+	if got := in(t, dir, "tenant", "create", "library", "--name", "City Library", "--plan", "ENTERPRISE"); got.code != 0 {
+		t.Fatalf("%+v", got)
+	}
+	args := []string{"import", "--tenant", "library"}
+	for _, name := range []string{"roles", "groups", "users"} {
+		path, err := filepath.Abs("../../../examples/import/" + name + ".csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, "--"+name, path)
+	}
+	got := in(t, dir, args...)
+	if got.code != 0 || !line(got.out, "permissions 2 0 2") || !line(got.out, "roles 2 0 0") || !line(got.out, "groups 2 0 0") ||
+		!line(got.out, "users 4 0 0") || !line(got.out, "memberships 4 0 0") {
+		t.Errorf("%+v", got)
+	}
 }
 
 // line tells whether the table has a line of these words.

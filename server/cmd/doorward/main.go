@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/alecthomas/kong"
 
@@ -26,6 +27,8 @@ type program struct {
 	Bootstrap bootstrap `cmd:"" help:"Make the first organization and a one-time link for its owner."`
 	Tenant    tenants   `cmd:"" help:"List and make tenants, and set their plan."`
 	Version   version   `cmd:"" help:"Say which version this is."`
+
+	ShowVersion kong.VersionFlag `name:"version" help:"Say which version this is."`
 }
 
 // out is where a command speaks to: results, and everything else.
@@ -39,13 +42,13 @@ func run(args []string, o out) int {
 		kong.Description("Doorward: who may do what, in every tenant. Each flag can also be set by the environment variable beside it."),
 		kong.UsageOnError(), kong.Writers(o.result, o.note),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
-		kong.BindTo(context.Background(), (*context.Context)(nil)), kong.Bind(o))
+		kong.BindTo(context.Background(), (*context.Context)(nil)), kong.Bind(o), kong.Vars{"version": versionLine()})
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
 	command, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintf(o.note, "doorward: %s. \"doorward --help\" tells what there is.\n", err)
+		fmt.Fprintf(o.note, "doorward: %s %q tells what there is.\n", ended(err.Error()), helpFor(err))
 		return usage
 	}
 	switch err := command.Run(); {
@@ -57,6 +60,22 @@ func run(args []string, o out) int {
 		fmt.Fprintln(o.note, "doorward: "+sentence(err))
 		return failed
 	}
+}
+
+func ended(text string) string {
+	if strings.HasSuffix(text, "?") {
+		return text
+	}
+	return text + "."
+}
+
+// helpFor is the command line that explains the command in which the mistake is.
+func helpFor(err error) string {
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) && wrong.Context.Selected() != nil {
+		return "doorward " + wrong.Context.Selected().Path() + " --help"
+	}
+	return "doorward --help"
 }
 
 // errTold fails a command that has said why already.

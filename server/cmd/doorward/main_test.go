@@ -58,14 +58,16 @@ func TestUsage(t *testing.T) {
 		code int
 		note string
 	}{
-		"a_wrong_flag":                    {[]string{"serve", "--colour"}, usage, "unknown flag --colour"},
-		"a_wrong_command":                 {[]string{"sevre"}, usage, "sevre"},
+		"a_wrong_flag":                    {[]string{"serve", "--colour"}, usage, `"doorward serve --help" tells`},
+		"a_wrong_command":                 {[]string{"sevre"}, usage, `did you mean "serve"? "doorward --help" tells what there is.`},
+		"a_wrong_command_below":           {[]string{"tenant", "lst"}, usage, `"doorward tenant --help" tells`},
 		"a_log_level_that_is_none":        {[]string{"serve", "--log-level", "loud"}, usage, "log-level"},
-		"nothing_to_import":               {[]string{"import", "--tenant", "acme"}, usage, "nothing to import"},
+		"nothing_to_import":               {[]string{"import", "--tenant", "acme"}, usage, `name at least one of --roles, --groups and --users. "doorward import --help" tells`},
 		"a_tenant_without_an_owner":       {[]string{"import", "--tenant", "a", "--users", "u.csv", "--create-tenant", "A"}, usage, "go together"},
 		"a_bad_address":                   {[]string{"serve", "--addr", "here"}, failed, "must look like"},
 		"an_open_address_without_url":     {[]string{"serve", "--addr", ":8080"}, failed, "--public-url"},
-		"a_port_that_is_taken":            {[]string{"serve", "--addr", taken.Addr().String()}, failed, "is taken"},
+		"a_port_that_is_taken":            {[]string{"serve", "--addr", taken.Addr().String()}, failed, "choose another one with --addr"},
+		"a_port_for_operations_taken":     {[]string{"serve", "--addr", "127.0.0.1:0", "--ops-addr", taken.Addr().String()}, failed, "choose another one with --ops-addr"},
 		"a_secret_that_is_too_short":      {[]string{"serve", "--addr", "127.0.0.1:0", "--secret", "short"}, failed, "32"},
 		"a_database_url_that_is_none":     {[]string{"serve", "--addr", "127.0.0.1:0", "--database-url", "mysql://x", "--secret", strings.Repeat("s", 32)}, failed, "postgres://"},
 		"a_catalogue_that_is_not_there":   {[]string{"serve", "--addr", "127.0.0.1:0", "--catalogue", "none.yaml"}, failed, "catalogue"},
@@ -114,7 +116,8 @@ func TestHelp(t *testing.T) {
 }
 
 func TestVersion(t *testing.T) {
-	if got := in(t, t.TempDir(), "version"); got.code != 0 || !strings.HasPrefix(got.out, "doorward ") {
-		t.Errorf("%+v", got)
+	command, flag := in(t, t.TempDir(), "version"), in(t, t.TempDir(), "--version")
+	if command.code != 0 || !strings.HasPrefix(command.out, "doorward ") || flag != command {
+		t.Errorf("%+v, %+v", command, flag)
 	}
 }

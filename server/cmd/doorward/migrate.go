@@ -4,9 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 
 	"doorward/internal/store"
 	"doorward/server"
@@ -25,9 +22,8 @@ func (migrate) Help() string {
 
 // Run migrates, or says how the database stands.
 func (c *migrate) Run(ctx context.Context, o out) (err error) {
-	if c.Status && c.missing() {
-		_, err := fmt.Fprintf(o.result, "There is no database in %s yet: the first start makes one.\n", c.Data)
-		return err
+	if c.Status && missing(c.Storage) {
+		return noDatabase(c.Storage)
 	}
 	db, err := store.Open(ctx, c.Store())
 	if err != nil {
@@ -46,11 +42,6 @@ func (c *migrate) Run(ctx context.Context, o out) (err error) {
 	}
 	_, err = fmt.Fprintln(o.result, standing(current, known, applied))
 	return err
-}
-
-func (c *migrate) missing() bool {
-	_, err := os.Stat(filepath.Join(c.Data, "doorward.db"))
-	return c.DatabaseURL == "" && errors.Is(err, fs.ErrNotExist)
 }
 
 func standing(current, known int64, applied int) string {

@@ -21,7 +21,7 @@ type tenantList struct {
 
 // Run lists them.
 func (c *tenantList) Run(ctx context.Context, o out) error {
-	return on(ctx, server.Config{Storage: c.Storage, Logging: c.Logging}, func(s *server.Server) error {
+	return onExisting(ctx, server.Config{Storage: c.Storage, Logging: c.Logging}, func(s *server.Server) error {
 		all, err := s.Tenants(ctx)
 		if err != nil {
 			return err
@@ -59,7 +59,7 @@ type tenantCreate struct {
 
 // Run makes it.
 func (c *tenantCreate) Run(ctx context.Context, o out) error {
-	return on(ctx, server.Config{Storage: c.Storage, Logging: c.Logging}, func(s *server.Server) error {
+	return onExisting(ctx, server.Config{Storage: c.Storage, Logging: c.Logging}, func(s *server.Server) error {
 		t, err := s.CreateTenant(ctx, server.NewTenant{Slug: c.Slug, Name: c.Name, Plan: c.Plan, Parent: c.Parent, Owner: c.Owner})
 		if err != nil {
 			return err
@@ -79,7 +79,7 @@ type tenantSetPlan struct {
 
 // Run sets it.
 func (c *tenantSetPlan) Run(ctx context.Context, o out) error {
-	return on(ctx, server.Config{Storage: c.Storage, Logging: c.Logging}, func(s *server.Server) error {
+	return onExisting(ctx, server.Config{Storage: c.Storage, Logging: c.Logging}, func(s *server.Server) error {
 		t, err := s.SetPlan(ctx, c.Slug, c.Plan)
 		if err != nil {
 			return err

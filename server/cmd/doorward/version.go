@@ -11,6 +11,10 @@ type version struct{}
 
 // Run says which version this is.
 func (version) Run(o out) error {
-	_, err := fmt.Fprintf(o.result, "doorward %s (%s, %s/%s)\n", server.Version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	_, err := fmt.Fprintln(o.result, versionLine())
 	return err
+}
+
+func versionLine() string {
+	return fmt.Sprintf("doorward %s (%s, %s/%s)", server.Version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
