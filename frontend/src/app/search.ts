@@ -4,6 +4,7 @@ export const userTabs = ['active', 'inactive', 'invites'] as const;
 export type UserTab = (typeof userTabs)[number];
 
 const types = ['MEMBER', 'GUEST', 'SERVICE'] as const;
+const inviteStates = ['PENDING', 'EXPIRED', 'ACCEPTED', 'CANCELLED', 'SUPERSEDED'] as const;
 const orders = ['name', '-name', 'email', '-email', 'login', '-login', 'created', '-created'] as const;
 export type UserOrderKey = (typeof orders)[number];
 
@@ -15,7 +16,7 @@ export interface UsersSearch {
   group?: string[];
   role?: string[];
   never?: boolean;
-  expired?: boolean;
+  status?: (typeof inviteStates)[number][];
   order?: UserOrderKey;
   user?: string;
 }
@@ -32,7 +33,7 @@ export function readUsersSearch(search: Record<string, unknown>): UsersSearch {
     group: filled(stringsOf(search.group)),
     role: filled(stringsOf(search.role)),
     never: flagOf(search.never),
-    expired: flagOf(search.expired),
+    status: filled(listOf(search.status, inviteStates)),
     order: listOf(search.order, orders).find((order) => order !== 'name'),
     user: textOf(search.user),
   };

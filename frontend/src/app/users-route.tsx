@@ -93,7 +93,7 @@ function UsersPage() {
           {tab === 'invites' ? (
             <Suspense fallback={null}>
               <InviteList
-                filters={{ search: filters.search, expired: search.expired ?? false }}
+                filters={{ search: filters.search, status: search.status ?? [] }}
                 onFilters={(values) => change(values as UsersSearch)}
                 onAdd={add}
               />

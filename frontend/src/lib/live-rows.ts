@@ -16,7 +16,6 @@ interface LiveRows {
   /** New rows belong on top, and the store puts them there. */
   readonly newestFirst: boolean;
   readonly scroller: RefObject<HTMLDivElement | null>;
-  readonly rowHeight: number;
   readonly refresh: () => void;
   readonly onGone: (ids: readonly string[]) => void;
 }
@@ -33,13 +32,14 @@ export function useLiveRows(rows: LiveRows) {
   });
 
   const onDelta = useCallback((delta: ListDelta) => {
-    const { ids, complete, newestFirst, scroller, rowHeight, refresh, onGone } = latest.current;
+    const { ids, complete, newestFirst, scroller, refresh, onGone } = latest.current;
     if (delta.reset) return refresh();
     const added = delta.added.map((edge) => edge.node.id).filter((id) => !ids.includes(id));
     glow([...added, ...delta.changed.map((record) => record.id)]);
     if (delta.removed.length > 0) onGone(delta.removed);
     if (added.length === 0) return;
-    const atTop = (scroller.current?.scrollTop ?? 0) < rowHeight / 2;
+    const rowHeight = scroller.current?.querySelector('tbody > tr:not([aria-hidden])')?.clientHeight ?? 0;
+    const atTop = (scroller.current?.scrollTop ?? 0) <= rowHeight / 2;
     if (newestFirst && atTop) return;
     if (!newestFirst && complete && atTop) return refresh();
     setFresh((count) => count + added.length);

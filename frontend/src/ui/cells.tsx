@@ -14,10 +14,12 @@ interface NameCellProps {
   readonly tag?: string;
   /** Stands below where the table is too narrow for its own column. */
   readonly narrow?: ReactNode;
+  /** The same, as a line of its own: for tables whose rows are tall where narrow. */
+  readonly third?: ReactNode;
 }
 
 /** Who or what the row is about: in bold, with what tells two of the same name apart below. */
-export function NameCell({ name, below, onOpen, link, icon, tag, narrow }: NameCellProps) {
+export function NameCell({ name, below, onOpen, link, icon, tag, narrow, third }: NameCellProps) {
   return (
     <th scope="row" data-rank={0}>
       <span className={css.name}>
@@ -45,6 +47,7 @@ export function NameCell({ name, below, onOpen, link, icon, tag, narrow }: NameC
             </span>
           )}
           {narrow && <span className={css.narrow}>{narrow}</span>}
+          {third && <span className={css.narrow}>{third}</span>}
         </span>
       </span>
     </th>

@@ -9,10 +9,12 @@ interface ListFooterProps {
   readonly more: boolean;
   readonly failed: boolean;
   readonly onRetry: () => void;
+  /** What the rows are, for the line that marks the end. */
+  readonly noun?: string;
 }
 
 /** What stands under the last row. */
-export function ListFooter({ count, more, failed, onRetry }: ListFooterProps) {
+export function ListFooter({ count, more, failed, onRetry, noun }: ListFooterProps) {
   if (failed) {
     return (
       <div className={css.footer} role="alert">
@@ -23,7 +25,12 @@ export function ListFooter({ count, more, failed, onRetry }: ListFooterProps) {
       </div>
     );
   }
-  if (!more) return null;
+  if (!more)
+    return noun && count > 8 ? (
+      <div className={css.footer}>
+        That is all: {count.toLocaleString('en')} {noun}.
+      </div>
+    ) : null;
   return (
     <div className={css.footer} role="status">
       {count >= rowsKept

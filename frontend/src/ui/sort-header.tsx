@@ -19,6 +19,7 @@ export function SortHeader({ column, sort, onSort }: SortHeaderProps) {
     return (
       <th scope="col" data-rank={column.rank}>
         {column.head ?? (column.hiddenTitle ? <VisuallyHidden>{column.title}</VisuallyHidden> : column.title)}
+        {column.beside && <span className={css.beside}>{column.beside}</span>}
       </th>
     );
   }
@@ -35,6 +36,7 @@ export function SortHeader({ column, sort, onSort }: SortHeaderProps) {
         {column.title}
         <Icon name={descending ? 'sortdown' : 'sortup'} size={12} />
       </button>
+      {column.beside && <span className={css.beside}>{column.beside}</span>}
     </th>
   );
 }

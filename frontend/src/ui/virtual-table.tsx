@@ -1,18 +1,23 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { SortHeader, type Sort } from './sort-header';
 import css from './virtual-table.module.css';
 
 export interface Column {
   readonly key: string;
   readonly title: string;
+  /** In px; 0 takes what is left. */
   readonly width: number;
+  /** In place of a width: a share of the table, smaller where there is less room. */
+  readonly share?: boolean;
   /** Columns with a higher number leave first when the table gets narrow. */
   readonly rank: 0 | 1 | 2 | 3;
   readonly sortable?: boolean;
   readonly hiddenTitle?: boolean;
   /** Stands in the head in place of the title: a box that chooses all rows. */
   readonly head?: ReactNode;
+  /** Stands behind the title. */
+  readonly beside?: ReactNode;
 }
 
 interface VirtualTableProps {
@@ -27,20 +32,26 @@ interface VirtualTableProps {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly footer?: ReactNode;
   readonly stale?: boolean;
+  /** Rows have a third line where the table is narrow. */
+  readonly tall?: boolean;
 }
 
 export const rowHeight = 48;
+const tallHeight = 66;
+const narrowWidth = 520;
 
 /** A plain table of which only the rows in sight exist: 100,000 rows cost as much as fifty. */
 export function VirtualTable(props: VirtualTableProps) {
   const { label, columns, count, complete, row, onEnd, scroller } = props;
+  const height = useNarrow(scroller) && props.tall ? tallHeight : rowHeight;
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => height,
     overscan: 10,
     initialRect: { width: 1, height: 900 },
   });
+  useEffect(() => virtual.measure(), [virtual, height]);
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
   useEnd(last >= count - 15 && !complete, count, onEnd);
@@ -56,12 +67,18 @@ export function VirtualTable(props: VirtualTableProps) {
       tabIndex={0}
       data-stale={props.stale || undefined}
     >
-      <table className={css.table} aria-label={label} aria-rowcount={complete ? count + 1 : -1}>
+      <table
+        className={css.table}
+        aria-label={label}
+        aria-rowcount={complete ? count + 1 : -1}
+        data-tall={props.tall || undefined}
+      >
         <colgroup>
           {columns.map((column) => (
             <col
               key={column.key}
               data-rank={column.rank}
+              data-share={column.share || undefined}
               style={column.width > 0 ? { width: column.width } : undefined}
             />
           ))}
@@ -93,6 +110,17 @@ function Spacer({ height }: { height: number }) {
       <td />
     </tr>
   );
+}
+
+function useNarrow(scroller: RefObject<HTMLDivElement | null>): boolean {
+  const [narrow, setNarrow] = useState(false);
+  useEffect(() => {
+    if (!scroller.current) return;
+    const observer = new ResizeObserver(([entry]) => entry && setNarrow(entry.contentRect.width <= narrowWidth));
+    observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, [scroller]);
+  return narrow;
 }
 
 function useEnd(near: boolean, count: number, onEnd: () => void): void {

@@ -1,23 +1,25 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import type { InviteStatus } from '~/gql/__generated__/inviteRowsQuery.graphql';
 import { useListRequest } from '~/lib/list-request';
 import { useMay } from '~/lib/may';
 import { useSelection } from '~/lib/selection';
 import { BulkBar } from '~/ui/bulk-bar';
 import { Button } from '~/ui/button';
 import { EmptyState } from '~/ui/empty-state';
+import { FilterChip } from '~/ui/filter-chip';
 import { Icon } from '~/ui/icon';
 import { ListFrame } from '~/ui/list-frame';
 import { Toolbar } from '~/ui/page';
 import { SearchBox } from '~/ui/search-box';
-import { ToggleChip } from '~/ui/toggle-chip';
 import type { NamedInvite } from './cancel-dialog';
 import { useInviteActions } from './invite-actions';
 import { InviteRows } from './invite-rows';
+import { statusNames } from './invite-status';
 
 export interface InviteFilters {
   readonly search: string;
-  /** Only those whose time is over. */
-  readonly expired: boolean;
+  /** Those in one of these states; without any, the open ones. */
+  readonly status: readonly InviteStatus[];
 }
 
 interface InviteListProps {
@@ -26,24 +28,29 @@ interface InviteListProps {
   readonly onAdd: (() => void) | null;
 }
 
-/** Everybody who was invited and has not come yet. */
+const states = (Object.keys(statusNames) as InviteStatus[]).map((id) => ({ id, name: statusNames[id] ?? id }));
+
+function statesOf(status: readonly InviteStatus[]) {
+  return status.length > 0 ? { open: null, status } : { open: true, status: null };
+}
+
+/** Everybody who was invited and has not come yet; by their status also those who have, or will not. */
 export function InviteList({ filters, onFilters, onAdd }: InviteListProps) {
   const may = useMay();
   const { selected, choose, drop, clear } = useSelection<NamedInvite>();
   const { actions, dialog } = useInviteActions(clear);
+  const [total, setTotal] = useState(0);
   const wanted = useMemo(
-    () => ({
-      filter: { open: true, search: filters.search || null, status: filters.expired ? (['EXPIRED'] as const) : null },
-    }),
-    [filters.search, filters.expired],
+    () => ({ filter: { search: filters.search || null, ...statesOf(filters.status) } }),
+    [filters.search, filters.status],
   );
   const request = useListRequest(wanted);
-  const filtered = filters.search !== '' || filters.expired;
+  const filtered = filters.search !== '' || filters.status.length > 0;
   const chosen = [...selected.values()];
   return (
     <>
       {selected.size > 0 ? (
-        <BulkBar count={selected.size} onClear={clear}>
+        <BulkBar count={selected.size} total={total} onClear={clear}>
           {may('INVITES_SEND') && (
             <>
               <Button onPress={() => actions.resend(chosen)}>Resend</Button>
@@ -64,7 +71,12 @@ export function InviteList({ filters, onFilters, onAdd }: InviteListProps) {
             value={filters.search}
             onChange={(search) => onFilters({ search })}
           />
-          <ToggleChip label="Expired" on={filters.expired} onChange={(expired) => onFilters({ expired })} />
+          <FilterChip
+            label="Status"
+            options={states}
+            chosen={filters.status}
+            onChange={(ids) => onFilters({ status: states.map(({ id }) => id).filter((id) => ids.includes(id)) })}
+          />
         </Toolbar>
       )}
       <ListFrame listKey={request.key} onRetry={request.refresh}>
@@ -75,15 +87,13 @@ export function InviteList({ filters, onFilters, onAdd }: InviteListProps) {
           stale={request.stale}
           selected={selected}
           onSelect={choose}
+          filtered={filtered}
+          onTotal={setTotal}
           onGone={drop}
           refresh={request.refresh}
           actions={actions}
           empty={
-            filtered ? (
-              <NoMatch onClear={() => onFilters({ search: '', expired: false })} />
-            ) : (
-              <NoInvites onAdd={onAdd} />
-            )
+            filtered ? <NoMatch onClear={() => onFilters({ search: '', status: [] })} /> : <NoInvites onAdd={onAdd} />
           }
         />
       </ListFrame>
@@ -96,10 +106,10 @@ function NoMatch({ onClear }: { onClear: () => void }) {
   return (
     <EmptyState
       icon="search"
-      title="No open invite matches"
+      title="No invite matches"
       action={<Button onPress={onClear}>Clear search and filters</Button>}
     >
-      <p>Accepted and cancelled invites are not listed here. Somebody who was never invited can be added.</p>
+      <p>Without a status, only open invites are listed: choose Accepted or Cancelled to see what became of others.</p>
     </EmptyState>
   );
 }

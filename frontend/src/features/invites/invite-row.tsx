@@ -6,9 +6,9 @@ import { Checkbox } from '~/ui/checkbox';
 import { RelativeTime } from '~/ui/relative-time';
 import { TableRow } from '~/ui/table-row';
 import { DeliveryBadge } from './delivery-badge';
-import { ExpiryText } from './expiry-text';
 import type { InviteActions } from './invite-actions';
 import { InviteMenu } from './invite-menu';
+import { InviteStatus } from './invite-status';
 
 const fragment = graphql`
   fragment inviteRow_invite on Invite {
@@ -31,7 +31,7 @@ const fragment = graphql`
     }
     ...inviteMenu_invite
     ...deliveryBadge_invite
-    ...expiryText_invite
+    ...inviteStatus_invite
   }
 `;
 
@@ -39,7 +39,8 @@ interface InviteRowProps {
   readonly index: number;
   readonly invite: inviteRow_invite$key;
   readonly selected: boolean;
-  readonly onSelect: (chosen: boolean) => void;
+  /** Null where nothing can be done to several at once. */
+  readonly onSelect: ((chosen: boolean) => void) | null;
   readonly actions: InviteActions;
   /** Tells whether the row's menu is open. */
   readonly onMenu: (open: boolean) => void;
@@ -51,15 +52,19 @@ export function InviteRow({ index, invite: key, selected, onSelect, actions, onM
   return (
     <TableRow id={invite.id} index={index} selected={selected}>
       <td data-rank={0}>
-        <Checkbox label={`Select ${invite.email}`} checked={selected} onChange={onSelect} />
+        {onSelect && <Checkbox label={`Select ${invite.email}`} checked={selected} onChange={onSelect} />}
       </td>
       <NameCell
         name={invite.name ?? invite.email}
         below={invite.name ? invite.email : null}
-        narrow={<ExpiryText invite={invite} />}
+        third={
+          <>
+            <InviteStatus invite={invite} brief /> <DeliveryBadge invite={invite} />
+          </>
+        }
       />
       <td data-rank={1}>
-        <ExpiryText invite={invite} />
+        <InviteStatus invite={invite} />
       </td>
       <td data-rank={2}>
         <DeliveryBadge invite={invite} />

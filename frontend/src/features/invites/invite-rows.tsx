@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useLazyLoadQuery, usePaginationFragment, useSubscription } from 'react-relay/hooks';
 import { graphql, type GraphQLSubscriptionConfig } from 'relay-runtime';
 import type { inviteRows_page$key } from '~/gql/__generated__/inviteRows_page.graphql';
@@ -7,12 +7,10 @@ import type { inviteRowsQuery, inviteRowsQuery$variables } from '~/gql/__generat
 import type { inviteRowsSubscription } from '~/gql/__generated__/inviteRowsSubscription.graphql';
 import { useHeld } from '~/lib/held';
 import { useLiveRows } from '~/lib/live-rows';
-import { Button } from '~/ui/button';
 import { Checkbox } from '~/ui/checkbox';
-import { Icon } from '~/ui/icon';
 import { ListFooter, rowsKept } from '~/ui/list-footer';
-import { Pill } from '~/ui/page';
-import { rowHeight, VirtualTable, type Column } from '~/ui/virtual-table';
+import { ListNews } from '~/ui/list-news';
+import { VirtualTable, type Column } from '~/ui/virtual-table';
 import type { NamedInvite } from './cancel-dialog';
 import type { InviteActions } from './invite-actions';
 import { InviteRow } from './invite-row';
@@ -73,14 +71,16 @@ const subscription = graphql`
 `;
 
 const columns: readonly Column[] = [
-  { key: 'name', title: 'Invited', width: 0, rank: 0 },
-  { key: 'status', title: 'Status', width: 178, rank: 1 },
-  { key: 'delivery', title: 'Delivery', width: 116, rank: 2 },
-  { key: 'gives', title: 'Roles and groups', width: 170, rank: 2 },
-  { key: 'by', title: 'Invited by', width: 132, rank: 3 },
-  { key: 'sent', title: 'Sent', width: 116, rank: 1 },
+  { key: 'status', title: 'Status', width: 132, rank: 1 },
+  { key: 'delivery', title: 'Delivery', width: 100, rank: 2 },
+  { key: 'gives', title: 'Roles and groups', width: 0, share: true, rank: 2 },
+  { key: 'by', title: 'Invited by', width: 150, rank: 3 },
+  { key: 'sent', title: 'Sent', width: 104, rank: 1 },
   { key: 'menu', title: 'Actions', width: 58, rank: 0, hiddenTitle: true },
 ];
+
+// What is settled can neither be sent again nor cancelled.
+const isOpen = (invite: NamedInvite) => invite.status === 'PENDING' || invite.status === 'EXPIRED';
 
 interface InviteRowsProps {
   readonly variables: inviteRowsQuery$variables;
@@ -88,6 +88,10 @@ interface InviteRowsProps {
   readonly stale: boolean;
   readonly selected: ReadonlyMap<string, NamedInvite>;
   readonly onSelect: (invites: readonly NamedInvite[], chosen: boolean) => void;
+  /** The list is narrowed: the tab's badge counts others too. */
+  readonly filtered: boolean;
+  /** Tells how many the list has, loaded or not. */
+  readonly onTotal: (total: number) => void;
   readonly onGone: (ids: readonly string[]) => void;
   readonly refresh: () => void;
   readonly actions: InviteActions;
@@ -110,12 +114,14 @@ export function InviteRows(props: InviteRowsProps) {
   const [menuOpen, setMenuOpen] = useState(false);
   const invites = (useHeld(data.invites?.edges, menuOpen) ?? []).map((edge) => edge.node);
   const list = data.invites?.__id ?? '';
+  const total = hasNext ? Math.max(invites.length, data.invites?.totalCount ?? 0) : invites.length;
+  const { onTotal } = props;
+  useEffect(() => onTotal(total), [onTotal, total]);
   const { fresh, onDelta, showFresh } = useLiveRows({
     ids: invites.map((invite) => invite.id),
     complete: !hasNext,
     newestFirst: true,
     scroller,
-    rowHeight,
     refresh: props.refresh,
     onGone: props.onGone,
   });
@@ -138,57 +144,60 @@ export function InviteRows(props: InviteRowsProps) {
     loadNext(50, { onComplete: (error) => setFailed(error !== null) });
   };
   if (invites.length === 0) return props.empty;
-  const chosen = invites.filter((invite) => selected.has(invite.id)).length;
+  const open = invites.filter(isOpen);
+  const chosen = open.filter((invite) => selected.has(invite.id)).length;
+  const everyone = !hasNext && chosen === open.length;
   const box: Column = {
     key: 'select',
     title: 'Selection',
-    width: 52,
+    width: 48,
     rank: 0,
-    head: (
+    head: open.length > 0 && (
       <Checkbox
         label="Select all loaded invites"
-        checked={chosen === invites.length}
-        mixed={chosen > 0 && chosen < invites.length}
-        onChange={(checked) => onSelect(invites, checked)}
+        checked={everyone}
+        mixed={chosen > 0 && !everyone}
+        onChange={() => onSelect(open, chosen < open.length)}
       />
     ),
   };
+  const beside = <ListNews count={props.filtered ? total : null} fresh={fresh} onShow={showFresh} />;
+  const name: Column = { key: 'name', title: 'Invited', width: 0, rank: 0, beside };
   return (
-    <>
-      {fresh > 0 && (
-        <Pill>
-          <Button variant="primary" size="sm" onPress={showFresh}>
-            <Icon name="sortup" size={13} />
-            {fresh} new
-          </Button>
-        </Pill>
-      )}
-      <VirtualTable
-        label="Pending invites"
-        columns={[box, ...columns]}
-        count={invites.length}
-        complete={!hasNext}
-        stale={props.stale}
-        scroller={scroller}
-        onEnd={more}
-        footer={<ListFooter count={invites.length} more={hasNext} failed={failed} onRetry={more} />}
-        row={(index) => {
-          const invite = invites[index];
-          return (
-            invite && (
-              <InviteRow
-                key={invite.id}
-                index={index}
-                invite={invite}
-                selected={selected.has(invite.id)}
-                onSelect={(chosenNow) => onSelect([invite], chosenNow)}
-                actions={props.actions}
-                onMenu={setMenuOpen}
-              />
-            )
-          );
-        }}
-      />
-    </>
+    <VirtualTable
+      label="Invites"
+      tall
+      columns={[box, name, ...columns]}
+      count={invites.length}
+      complete={!hasNext}
+      stale={props.stale}
+      scroller={scroller}
+      onEnd={more}
+      footer={
+        <ListFooter
+          count={invites.length}
+          more={hasNext}
+          failed={failed}
+          onRetry={more}
+          noun="invites, the newest first"
+        />
+      }
+      row={(index) => {
+        const invite = invites[index];
+        return (
+          invite && (
+            <InviteRow
+              key={invite.id}
+              index={index}
+              invite={invite}
+              selected={selected.has(invite.id)}
+              onSelect={isOpen(invite) ? (chosenNow) => onSelect([invite], chosenNow) : null}
+              actions={props.actions}
+              onMenu={setMenuOpen}
+            />
+          )
+        );
+      }}
+    />
   );
 }

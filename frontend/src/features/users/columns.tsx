@@ -6,12 +6,12 @@ type UserColumn = Column & { key: UserColumnKey; needs?: string };
 
 /** What can be shown beside the name, in the table's order. */
 export const userColumns: readonly UserColumn[] = [
-  { key: 'type', title: 'Type', width: 92, rank: 3 },
-  { key: 'group', title: 'Groups', width: 168, rank: 2, needs: 'GROUPS_READ' },
-  { key: 'role', title: 'Roles', width: 168, rank: 2, needs: 'ROLES_READ' },
-  { key: 'login', title: 'Last login', width: 124, rank: 1, sortable: true },
-  { key: 'created', title: 'Added', width: 116, rank: 3, sortable: true },
-  { key: 'status', title: 'Status', width: 112, rank: 1 },
+  { key: 'type', title: 'Type', width: 84, rank: 3 },
+  { key: 'group', title: 'Groups', width: 0, share: true, rank: 2, needs: 'GROUPS_READ' },
+  { key: 'role', title: 'Roles', width: 0, share: true, rank: 2, needs: 'ROLES_READ' },
+  { key: 'login', title: 'Last login', width: 108, rank: 1, sortable: true },
+  { key: 'created', title: 'Added', width: 100, rank: 3, sortable: true },
+  { key: 'status', title: 'Status', width: 96, rank: 1 },
 ];
 
 export const defaultColumns: readonly string[] = ['type', 'group', 'role', 'login', 'status'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filterOf, isFiltered, noFilters, orderOf } from './filters';
+import { filterOf, isFiltered, noFilters, orderOf, outOfOrder } from './filters';
 
 const all = { ...noFilters, order: 'name' };
 
@@ -33,5 +33,20 @@ describe('the filters of the user list', () => {
     ['nonsense', 'NAME', 'ASC'],
   ])('%s orders by %s %s', (order, field, direction) => {
     expect(orderOf(order)).toEqual({ field, direction });
+  });
+});
+
+describe('a list by last login', () => {
+  const at = (...times: (string | null)[]) => times.map((time) => ({ lastLoginAt: time && `2026-11-24T${time}:00Z` }));
+
+  it('keeps its order until somebody further down comes in', () => {
+    const order = orderOf('-login');
+    expect(outOfOrder(at('12:00', '11:00', '11:00', null, null), order)).toBe(false);
+    expect(outOfOrder(at('12:00', '12:01', '11:00', null), order)).toBe(true);
+    expect(outOfOrder(at('11:00', '12:00'), orderOf('login'))).toBe(false);
+  });
+
+  it('is no concern of a list by name', () => {
+    expect(outOfOrder(at('11:00', '12:00'), orderOf('name'))).toBe(false);
   });
 });

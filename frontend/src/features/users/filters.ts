@@ -33,6 +33,17 @@ export function orderOf(order: string): UserOrder {
   return { field, direction: descending ? 'DESC' : 'ASC' };
 }
 
+/** Whether a list by last login lost its order, because somebody came in since it was read. */
+export function outOfOrder(
+  users: readonly { readonly lastLoginAt?: string | null }[],
+  { field, direction }: UserOrder,
+) {
+  if (field !== 'LAST_LOGIN') return false;
+  const moments = users.map((user) => Date.parse(user.lastLoginAt ?? '')).filter((moment) => !Number.isNaN(moment));
+  const sign = direction === 'DESC' ? -1 : 1;
+  return moments.some((moment, index) => index > 0 && (moment - (moments[index - 1] ?? moment)) * sign < 0);
+}
+
 export function isFiltered(filters: UserFilters): boolean {
   const { search, type, group, role, never } = filters;
   return search !== '' || never || type.length + group.length + role.length > 0;

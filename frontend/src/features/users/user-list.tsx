@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useListRequest } from '~/lib/list-request';
 import { useMay } from '~/lib/may';
 import { useReadable } from '~/lib/readable';
@@ -10,7 +10,7 @@ import { ListFrame } from '~/ui/list-frame';
 import type { Sort } from '~/ui/sort-header';
 import { defaultColumns, readColumns, userColumns } from './columns';
 import type { NamedUser } from './deactivate-dialog';
-import { filterOf, orderOf, type UserFilters } from './filters';
+import { filterOf, isFiltered, orderOf, type UserFilters } from './filters';
 import { useUserActions } from './user-actions';
 import { UserEmpty } from './user-empty';
 import { UserRows } from './user-rows';
@@ -36,7 +36,8 @@ export function UserList({ status, filters, onFilters, onOpen, onAdd }: UserList
     () => ({ filter: filterOf(status, filters), orderBy: orderOf(filters.order), ...readable }),
     [status, filters, readable],
   );
-  const maySelect = status === 'ACTIVE' && may('USERS_MANAGE');
+  const maySelect = may('USERS_MANAGE');
+  const [total, setTotal] = useState(0);
   const request = useListRequest(wanted);
   const offered = userColumns.filter((column) => !column.needs || may(column.needs));
   const columns = offered.filter((column) => shown.includes(column.key));
@@ -45,8 +46,12 @@ export function UserList({ status, filters, onFilters, onOpen, onAdd }: UserList
   return (
     <>
       {selected.size > 0 ? (
-        <BulkBar count={selected.size} onClear={clear}>
-          <Button onPress={() => actions.askDeactivate([...selected.values()])}>Deactivate…</Button>
+        <BulkBar count={selected.size} total={total} onClear={clear}>
+          {status === 'ACTIVE' ? (
+            <Button onPress={() => actions.askDeactivate([...selected.values()])}>Deactivate…</Button>
+          ) : (
+            <Button onPress={() => actions.reactivate([...selected.values()])}>Reactivate</Button>
+          )}
         </BulkBar>
       ) : (
         <UserToolbar
@@ -67,6 +72,7 @@ export function UserList({ status, filters, onFilters, onOpen, onAdd }: UserList
           generation={request.generation}
           stale={request.stale}
           columns={columns}
+          filtered={isFiltered(filters)}
           sort={sort}
           // A first click on a time shows the newest first: that is what is looked for.
           onSort={({ key, descending }) => {
@@ -75,6 +81,7 @@ export function UserList({ status, filters, onFilters, onOpen, onAdd }: UserList
           }}
           selected={selected}
           onSelect={maySelect ? choose : null}
+          onTotal={setTotal}
           onGone={drop}
           onOpen={onOpen}
           refresh={request.refresh}

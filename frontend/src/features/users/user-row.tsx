@@ -51,11 +51,12 @@ interface UserRowProps {
 
 export function UserRow({ index, user: key, columns, selected, onSelect, onOpen, actions, onMenu }: UserRowProps) {
   const user = useFragment(fragment, key);
+  const roles = [...new Set((user.roles ?? []).map(({ role }) => role.name))];
   const open = () => onOpen(user.id);
   const cells: Record<UserColumnKey, ReactNode> = {
     type: <td data-rank={3}>{typeNames[user.type]}</td>,
     group: <NamesCell rank={2} names={(user.groups ?? []).map((group) => group.name)} />,
-    role: <NamesCell rank={2} names={[...new Set((user.roles ?? []).map(({ role }) => role.name))]} />,
+    role: <NamesCell rank={2} names={roles} />,
     login: (
       <td data-rank={1}>
         <RelativeTime at={user.lastLoginAt} />
@@ -74,6 +75,13 @@ export function UserRow({ index, user: key, columns, selected, onSelect, onOpen,
       </td>
     ),
   };
+  const third = (
+    <>
+      {roles.length > 0 ? roles.join(', ') : typeNames[user.type]}
+      {' · '}
+      {user.lastLoginAt ? <RelativeTime at={user.lastLoginAt} /> : 'never logged in'}
+    </>
+  );
   return (
     <TableRow id={user.id} index={index} selected={selected} onOpen={open}>
       {onSelect && (
@@ -81,7 +89,7 @@ export function UserRow({ index, user: key, columns, selected, onSelect, onOpen,
           <Checkbox label={`Select ${user.name}`} checked={selected} onChange={onSelect} />
         </td>
       )}
-      <NameCell name={user.name} below={user.email ?? user.uniqueId ?? null} onOpen={open} />
+      <NameCell name={user.name} below={user.email ?? user.uniqueId ?? null} onOpen={open} third={third} />
       {columns.map((column) => (
         <Fragment key={column.key}>{cells[column.key as UserColumnKey]}</Fragment>
       ))}

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useLazyLoadQuery, usePaginationFragment, useSubscription } from 'react-relay/hooks';
 import { graphql, type GraphQLSubscriptionConfig } from 'relay-runtime';
 import type { userRows_page$key } from '~/gql/__generated__/userRows_page.graphql';
@@ -7,14 +7,13 @@ import type { userRowsQuery, userRowsQuery$variables } from '~/gql/__generated__
 import type { userRowsSubscription } from '~/gql/__generated__/userRowsSubscription.graphql';
 import { useHeld } from '~/lib/held';
 import { useLiveRows } from '~/lib/live-rows';
-import { Button } from '~/ui/button';
 import { Checkbox } from '~/ui/checkbox';
-import { Icon } from '~/ui/icon';
 import { ListFooter, rowsKept } from '~/ui/list-footer';
-import { Pill } from '~/ui/page';
 import type { Sort } from '~/ui/sort-header';
-import { rowHeight, VirtualTable, type Column } from '~/ui/virtual-table';
+import { ListNews } from '~/ui/list-news';
+import { VirtualTable, type Column } from '~/ui/virtual-table';
 import type { NamedUser } from './deactivate-dialog';
+import { outOfOrder } from './filters';
 import type { UserActions } from './user-actions';
 import { UserRow } from './user-row';
 
@@ -86,11 +85,15 @@ interface UserRowsProps {
   readonly generation: number;
   readonly stale: boolean;
   readonly columns: readonly Column[];
+  /** The list is narrowed: the tab's badge counts others too. */
+  readonly filtered: boolean;
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
   readonly selected: ReadonlyMap<string, NamedUser>;
   /** Null where nothing can be done to several at once. */
   readonly onSelect: ((users: readonly NamedUser[], chosen: boolean) => void) | null;
+  /** Tells how many the list has, loaded or not. */
+  readonly onTotal: (total: number) => void;
   readonly onGone: (ids: readonly string[]) => void;
   readonly onOpen: (id: string) => void;
   readonly refresh: () => void;
@@ -111,13 +114,15 @@ export function UserRows(props: UserRowsProps) {
   const [menuOpen, setMenuOpen] = useState(false);
   const users = (useHeld(data.users?.edges, menuOpen) ?? []).map((edge) => edge.node);
   const list = data.users?.__id ?? '';
+  const total = hasNext ? Math.max(users.length, data.users?.totalCount ?? 0) : users.length;
+  const { onTotal } = props;
+  useEffect(() => onTotal(total), [onTotal, total]);
   const newestFirst = variables.orderBy?.field === 'CREATED' && variables.orderBy.direction === 'DESC';
   const { fresh, onDelta, showFresh } = useLiveRows({
     ids: users.map((user) => user.id),
     complete: !hasNext,
     newestFirst,
     scroller,
-    rowHeight,
     refresh: props.refresh,
     onGone: props.onGone,
   });
@@ -141,19 +146,28 @@ export function UserRows(props: UserRowsProps) {
   };
   if (users.length === 0) return props.empty;
   const chosen = users.filter((user) => selected.has(user.id)).length;
+  const moved = outOfOrder(users, variables.orderBy ?? { field: 'NAME', direction: 'ASC' });
+  const beside = (
+    <ListNews
+      count={props.filtered ? total : null}
+      fresh={fresh}
+      onShow={fresh > 0 ? showFresh : props.refresh}
+      moved={moved}
+    />
+  );
   const box: Column[] = onSelect
     ? [
         {
           key: 'select',
           title: 'Selection',
-          width: 52,
+          width: 48,
           rank: 0,
           head: (
             <Checkbox
               label="Select all loaded users"
-              checked={chosen === users.length}
-              mixed={chosen > 0 && chosen < users.length}
-              onChange={(checked) => onSelect(users, checked)}
+              checked={chosen === total}
+              mixed={chosen > 0 && chosen < total}
+              onChange={() => onSelect(users, chosen < users.length)}
             />
           ),
         },
@@ -161,50 +175,41 @@ export function UserRows(props: UserRowsProps) {
     : [];
   const all: Column[] = [
     ...box,
-    { key: 'name', title: 'User', width: 0, rank: 0, sortable: true },
+    { key: 'name', title: 'User', width: 0, rank: 0, sortable: true, beside },
     ...columns,
     { key: 'menu', title: 'Actions', width: 58, rank: 0, hiddenTitle: true },
   ];
   return (
-    <>
-      {fresh > 0 && (
-        <Pill>
-          <Button variant="primary" size="sm" onPress={showFresh}>
-            <Icon name="sortup" size={13} />
-            {fresh} new
-          </Button>
-        </Pill>
-      )}
-      <VirtualTable
-        label="Users"
-        columns={all}
-        count={users.length}
-        complete={!hasNext}
-        sort={props.sort}
-        onSort={props.onSort}
-        stale={props.stale}
-        scroller={scroller}
-        onEnd={more}
-        footer={<ListFooter count={users.length} more={hasNext} failed={failed} onRetry={more} />}
-        row={(index) => {
-          const user = users[index];
-          return (
-            user && (
-              <UserRow
-                key={user.id}
-                index={index}
-                user={user}
-                columns={columns}
-                selected={selected.has(user.id)}
-                onSelect={onSelect && ((chosenNow) => onSelect([user], chosenNow))}
-                onOpen={props.onOpen}
-                actions={props.actions}
-                onMenu={setMenuOpen}
-              />
-            )
-          );
-        }}
-      />
-    </>
+    <VirtualTable
+      label="Users"
+      tall
+      columns={all}
+      count={users.length}
+      complete={!hasNext}
+      sort={props.sort}
+      onSort={props.onSort}
+      stale={props.stale}
+      scroller={scroller}
+      onEnd={more}
+      footer={<ListFooter count={users.length} more={hasNext} failed={failed} onRetry={more} noun="users" />}
+      row={(index) => {
+        const user = users[index];
+        return (
+          user && (
+            <UserRow
+              key={user.id}
+              index={index}
+              user={user}
+              columns={columns}
+              selected={selected.has(user.id)}
+              onSelect={onSelect && ((chosenNow) => onSelect([user], chosenNow))}
+              onOpen={props.onOpen}
+              actions={props.actions}
+              onMenu={setMenuOpen}
+            />
+          )
+        );
+      }}
+    />
   );
 }

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<00ffe8f125e1cffddb74c34f3db6c4fe>>
+ * @generated SignedSource<<1437e6772e3219d29259610a0a1cf68f>>
  * @lightSyntaxTransform
  */
 
@@ -294,12 +294,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "fadbac209576faa997b5049cb0684279",
+    "cacheID": "865673ce0f4f6b569d9747678149a9f4",
     "id": null,
     "metadata": {},
     "name": "cancelDialogMutation",
     "operationKind": "mutation",
-    "text": "mutation cancelDialogMutation(\n  $id: ID!\n) {\n  inviteCancel(id: $id) {\n    invite {\n      ...inviteRow_invite\n      id\n    }\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n    userErrors {\n      code\n      message\n    }\n  }\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  status\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n"
+    "text": "mutation cancelDialogMutation(\n  $id: ID!\n) {\n  inviteCancel(id: $id) {\n    invite {\n      ...inviteRow_invite\n      id\n    }\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n    userErrors {\n      code\n      message\n    }\n  }\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  status\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...inviteStatus_invite\n}\n\nfragment inviteStatus_invite on Invite {\n  status\n  expiresAt\n}\n"
   }
 };
 })();

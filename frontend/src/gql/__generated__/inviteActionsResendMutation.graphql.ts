@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<190b30aea1a04a1117ccae51be8a0bbc>>
+ * @generated SignedSource<<b45e441ad15f730c77eb9eafe2a41b4f>>
  * @lightSyntaxTransform
  */
 
@@ -294,12 +294,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "c9e472eef868a636aff2178dfc26b305",
+    "cacheID": "47815e618db673dbc22de40038d9a1cc",
     "id": null,
     "metadata": {},
     "name": "inviteActionsResendMutation",
     "operationKind": "mutation",
-    "text": "mutation inviteActionsResendMutation(\n  $id: ID!\n) {\n  inviteResend(id: $id) {\n    invite {\n      ...inviteRow_invite\n      id\n    }\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n    userErrors {\n      code\n      message\n    }\n  }\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  status\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n"
+    "text": "mutation inviteActionsResendMutation(\n  $id: ID!\n) {\n  inviteResend(id: $id) {\n    invite {\n      ...inviteRow_invite\n      id\n    }\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n    userErrors {\n      code\n      message\n    }\n  }\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  status\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...inviteStatus_invite\n}\n\nfragment inviteStatus_invite on Invite {\n  status\n  expiresAt\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<5d2e22ce5577aa50cac0d1777ba0091e>>
+ * @generated SignedSource<<71574362223058d4da2517d5ec950cab>>
  * @lightSyntaxTransform
  */
 
@@ -345,12 +345,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "b770e4d53e2ee3ae77828aed71153034",
+    "cacheID": "448eb442710f1355751d59de4c074a5d",
     "id": null,
     "metadata": {},
     "name": "inviteDialogMutation",
     "operationKind": "mutation",
-    "text": "mutation inviteDialogMutation(\n  $input: InviteSendInput!\n) {\n  inviteSend(input: $input) {\n    results {\n      email\n      invite {\n        ...inviteRow_invite\n        id\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n    userErrors {\n      code\n      message\n    }\n  }\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  status\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n"
+    "text": "mutation inviteDialogMutation(\n  $input: InviteSendInput!\n) {\n  inviteSend(input: $input) {\n    results {\n      email\n      invite {\n        ...inviteRow_invite\n        id\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n    userErrors {\n      code\n      message\n    }\n  }\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  status\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...inviteStatus_invite\n}\n\nfragment inviteStatus_invite on Invite {\n  status\n  expiresAt\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<eb6c95b37e7c10e18c1fa6833ee75d4f>>
+ * @generated SignedSource<<a500e74b2846cb47a0bcebdeb27845a7>>
  * @lightSyntaxTransform
  */
 
@@ -27,7 +27,7 @@ export type inviteRow_invite$data = {
   }>;
   readonly sentAt: string | null | undefined;
   readonly sentCount: number;
-  readonly " $fragmentSpreads": FragmentRefs<"deliveryBadge_invite" | "expiryText_invite" | "inviteMenu_invite">;
+  readonly " $fragmentSpreads": FragmentRefs<"deliveryBadge_invite" | "inviteMenu_invite" | "inviteStatus_invite">;
   readonly " $fragmentType": "inviteRow_invite";
 };
 export type inviteRow_invite$key = {
@@ -126,7 +126,7 @@ return {
     {
       "args": null,
       "kind": "FragmentSpread",
-      "name": "expiryText_invite"
+      "name": "inviteStatus_invite"
     }
   ],
   "type": "Invite",
@@ -134,6 +134,6 @@ return {
 };
 })();
 
-(node as any).hash = "a5d130fd800513a2e5e54a7ef9dd8382";
+(node as any).hash = "ea6d786ccaa901a50cfd95e865fe8104";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<506a908a202e4a02a67b7f57d4cf9e37>>
+ * @generated SignedSource<<d879abe45c1692285cbf50dcf261a7f3>>
  * @lightSyntaxTransform
  */
 
@@ -309,12 +309,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "597957d9d5dbeaed11795b871394bfeb",
+    "cacheID": "5d2a7ab1fd85c87468bbf63128203227",
     "id": null,
     "metadata": {},
     "name": "inviteRowsPageQuery",
     "operationKind": "query",
-    "text": "query inviteRowsPageQuery(\n  $after: String\n  $filter: InviteFilter\n  $first: Int = 50\n) {\n  ...inviteRows_page_2HEEH6\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  status\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n\nfragment inviteRows_page_2HEEH6 on Query {\n  invites(first: $first, after: $after, filter: $filter) {\n    totalCount\n    edges {\n      node {\n        id\n        email\n        status\n        ...inviteRow_invite\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query inviteRowsPageQuery(\n  $after: String\n  $filter: InviteFilter\n  $first: Int = 50\n) {\n  ...inviteRows_page_2HEEH6\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  status\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...inviteStatus_invite\n}\n\nfragment inviteRows_page_2HEEH6 on Query {\n  invites(first: $first, after: $after, filter: $filter) {\n    totalCount\n    edges {\n      node {\n        id\n        email\n        status\n        ...inviteRow_invite\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment inviteStatus_invite on Invite {\n  status\n  expiresAt\n}\n"
   }
 };
 })();

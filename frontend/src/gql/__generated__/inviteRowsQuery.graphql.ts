@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<4a2285bb4de61a5ab3c3d06664823f04>>
+ * @generated SignedSource<<25e88c7e4d70d2a89899ea0b7197dac4>>
  * @lightSyntaxTransform
  */
 
@@ -297,12 +297,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "4e0fd6250e2ca51b3b2ed5deed1b33aa",
+    "cacheID": "9658d3b2dd78318315179ddce5c599de",
     "id": null,
     "metadata": {},
     "name": "inviteRowsQuery",
     "operationKind": "query",
-    "text": "query inviteRowsQuery(\n  $filter: InviteFilter\n) {\n  liveCursor\n  ...inviteRows_page\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  status\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n\nfragment inviteRows_page on Query {\n  invites(first: 50, filter: $filter) {\n    totalCount\n    edges {\n      node {\n        id\n        email\n        status\n        ...inviteRow_invite\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query inviteRowsQuery(\n  $filter: InviteFilter\n) {\n  liveCursor\n  ...inviteRows_page\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  status\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...inviteStatus_invite\n}\n\nfragment inviteRows_page on Query {\n  invites(first: 50, filter: $filter) {\n    totalCount\n    edges {\n      node {\n        id\n        email\n        status\n        ...inviteRow_invite\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment inviteStatus_invite on Invite {\n  status\n  expiresAt\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<10071864dc91b1140557b4faa017ca6e>>
+ * @generated SignedSource<<b3334bec153d283bbf0b3b1160770768>>
  * @lightSyntaxTransform
  */
 
@@ -437,12 +437,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "c4b37110429988bb552134235160436e",
+    "cacheID": "7356e4275bdec04c285d19432f4dc507",
     "id": null,
     "metadata": {},
     "name": "inviteRowsSubscription",
     "operationKind": "subscription",
-    "text": "subscription inviteRowsSubscription(\n  $filter: InviteFilter\n  $after: String\n) {\n  invitesLive(filter: $filter, after: $after) {\n    cursor\n    reset\n    added {\n      cursor\n      node {\n        id\n        email\n        status\n        ...inviteRow_invite\n      }\n    }\n    changed {\n      id\n      ...inviteRow_invite\n    }\n    removed\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n  }\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment expiryText_invite on Invite {\n  status\n  expiresAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  status\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...expiryText_invite\n}\n"
+    "text": "subscription inviteRowsSubscription(\n  $filter: InviteFilter\n  $after: String\n) {\n  invitesLive(filter: $filter, after: $after) {\n    cursor\n    reset\n    added {\n      cursor\n      node {\n        id\n        email\n        status\n        ...inviteRow_invite\n      }\n    }\n    changed {\n      id\n      ...inviteRow_invite\n    }\n    removed\n    counts {\n      id\n      active\n      inactive\n      pendingInvites\n    }\n  }\n}\n\nfragment deliveryBadge_invite on Invite {\n  delivery\n  sentAt\n  openedAt\n}\n\nfragment inviteMenu_invite on Invite {\n  id\n  email\n  status\n  resendable\n  cancellable\n}\n\nfragment inviteRow_invite on Invite {\n  id\n  email\n  name\n  sentAt\n  sentCount\n  roles {\n    id\n    name\n  }\n  groups {\n    id\n    name\n  }\n  invitedBy {\n    id\n    name\n  }\n  ...inviteMenu_invite\n  ...deliveryBadge_invite\n  ...inviteStatus_invite\n}\n\nfragment inviteStatus_invite on Invite {\n  status\n  expiresAt\n}\n"
   }
 };
 })();

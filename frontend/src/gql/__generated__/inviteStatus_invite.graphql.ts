@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<aab5562063ba4853ba803aad4ec2f583>>
+ * @generated SignedSource<<635b76c6b85f46203f9c382ce108a8ec>>
  * @lightSyntaxTransform
  */
 
@@ -10,21 +10,21 @@
 import type { ReaderFragment } from 'relay-runtime';
 export type InviteStatus = "ACCEPTED" | "CANCELLED" | "EXPIRED" | "PENDING" | "SUPERSEDED" | "%future added value";
 import type { FragmentRefs } from "relay-runtime";
-export type expiryText_invite$data = {
+export type inviteStatus_invite$data = {
   readonly expiresAt: string;
   readonly status: InviteStatus;
-  readonly " $fragmentType": "expiryText_invite";
+  readonly " $fragmentType": "inviteStatus_invite";
 };
-export type expiryText_invite$key = {
-  readonly " $data"?: expiryText_invite$data;
-  readonly " $fragmentSpreads": FragmentRefs<"expiryText_invite">;
+export type inviteStatus_invite$key = {
+  readonly " $data"?: inviteStatus_invite$data;
+  readonly " $fragmentSpreads": FragmentRefs<"inviteStatus_invite">;
 };
 
 const node: ReaderFragment = {
   "argumentDefinitions": [],
   "kind": "Fragment",
   "metadata": null,
-  "name": "expiryText_invite",
+  "name": "inviteStatus_invite",
   "selections": [
     {
       "alias": null,
@@ -45,6 +45,6 @@ const node: ReaderFragment = {
   "abstractKey": null
 };
 
-(node as any).hash = "002a6bdcbb0f091ca8d6ec48653b7933";
+(node as any).hash = "0fedeea55c2b87c6d0983cae588fe363";
 
 export default node;
