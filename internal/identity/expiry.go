@@ -67,6 +67,7 @@ func (i *Identity) ring(_ context.Context, batch []*journal.Entry) error {
 
 // expire writes what is due, and tells when to look again.
 func (i *Identity) expire(ctx context.Context) (time.Time, error) {
+	next := i.log.Clock().Now().Add(lookAgain) // before the look: a clock that moves meanwhile is looked at again
 	for {
 		n, err := i.expireInvites(ctx)
 		if err != nil {
@@ -79,7 +80,6 @@ func (i *Identity) expire(ctx context.Context) (time.Time, error) {
 	if err := i.endIdle(ctx); err != nil {
 		return time.Time{}, err
 	}
-	next := i.log.Clock().Now().Add(lookAgain)
 	first, err := i.log.DB().Client().Invite.Query().Where(invite.StatusEQ(invite.StatusPENDING), invite.ExpiresAtLT(next)).
 		Order(ent.Asc(invite.FieldExpiresAt)).Limit(1).All(ctx)
 	if err != nil {
