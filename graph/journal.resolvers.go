@@ -32,11 +32,11 @@ func (r *journalEntryResolver) SubjectLabel(ctx context.Context, obj *ent.Journa
 }
 
 func (r *journalEntryResolver) Before(ctx context.Context, obj *ent.JournalEntry) (json.RawMessage, error) {
-	return obj.Before, nil
+	return told(obj, obj.Before)
 }
 
 func (r *journalEntryResolver) After(ctx context.Context, obj *ent.JournalEntry) (json.RawMessage, error) {
-	return obj.After, nil
+	return told(obj, obj.After)
 }
 
 func (r *queryResolver) Journal(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.JournalFilter) (*model.JournalEntryConnection, error) {
