@@ -6,9 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { AcceptPage } from '~/features/accept/accept-page';
 import { SignInPage, signInReasons, type SignInReason } from '~/features/sign-in/sign-in-page';
-import { ChooseTenantPage } from '~/features/tenants/choose-tenant-page';
 import { safeReturnTo } from '~/lib/return-to';
 import { listOf, parseSearch, stringifySearch } from '~/lib/search-params';
 import { NotFound } from './not-found';
@@ -17,12 +15,16 @@ import { readListSearch, readUsersSearch } from './search';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: RouteError });
 
-const home = createRoute({ getParentRoute: () => root, path: '/', component: () => <ChooseTenantPage goOn /> });
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./tenants-route'), 'HomeRoute'),
+});
 
 const tenants = createRoute({
   getParentRoute: () => root,
   path: '/tenants',
-  component: () => <ChooseTenantPage goOn={false} />,
+  component: lazyRouteComponent(() => import('./tenants-route'), 'TenantsRoute'),
 });
 
 const signIn = createRoute({
@@ -40,7 +42,11 @@ function SignInRoute() {
   return <SignInPage returnTo={returnTo ?? '/'} why={why ?? null} />;
 }
 
-const accept = createRoute({ getParentRoute: () => root, path: '/accept', component: AcceptPage });
+const accept = createRoute({
+  getParentRoute: () => root,
+  path: '/accept',
+  component: lazyRouteComponent(() => import('~/features/accept/accept-page'), 'AcceptPage'),
+});
 
 const tenant = createRoute({
   getParentRoute: () => root,

@@ -1,11 +1,11 @@
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useLazyLoadQuery } from 'react-relay/hooks';
 import type { shellQuery } from '~/gql/__generated__/shellQuery.graphql';
+import { useLater } from '~/lib/later';
 import { MayContext } from '~/lib/may';
 import { focusPageSearch, useShortcuts } from '~/lib/shortcuts';
 import { TenantContext } from '~/lib/tenant-context';
-import { Toasts } from '~/ui/toast';
 import { useKeptFocus } from './keep-focus';
 import { LiveFollow } from './live-follow';
 import { LostConnection } from './lost-connection';
@@ -14,7 +14,9 @@ import { shellDocument } from './shell-query';
 import { SideBar } from './side-bar';
 import { TopBar } from './top-bar';
 
-const Palette = lazy(() => import('./palette').then((module) => ({ default: module.Palette })));
+const loadPalette = () => import('./palette');
+const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
+const Toasts = lazy(() => import('~/ui/toasts').then((module) => ({ default: module.Toasts })));
 const ShortcutsDialog = lazy(() =>
   import('./shortcuts-dialog').then((module) => ({ default: module.ShortcutsDialog })),
 );
@@ -23,6 +25,11 @@ const ShortcutsDialog = lazy(() =>
 export function Shell({ slug }: { slug: string }) {
   const { viewer, liveCursor } = useLazyLoadQuery<shellQuery>(shellDocument, {});
   const [paletteOpen, setPaletteOpen] = useState(false);
+  const later = useLater();
+  useEffect(() => {
+    // Ready before somebody asks for it: the letters typed right after ⌘K are for its field.
+    if (later) void loadPalette();
+  }, [later]);
   const [helpOpen, setHelpOpen] = useState(false);
   const name = viewer?.tenant?.name ?? slug;
   const may = useMemo(() => new Set<string>(viewer?.adminPermissions), [viewer?.adminPermissions]);
@@ -56,7 +63,7 @@ export function Shell({ slug }: { slug: string }) {
           {paletteOpen && <Palette viewer={viewer} onClose={() => setPaletteOpen(false)} />}
           {helpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
         </Suspense>
-        <Toasts />
+        <Suspense fallback={null}>{later && <Toasts />}</Suspense>
       </MayContext>
     </TenantContext>
   );

@@ -30,6 +30,9 @@ interface FilterChipProps {
   readonly plain?: boolean;
 }
 
+/** So many options the server gives at once. */
+const optionsLoaded = 100;
+
 /** A dashed chip that becomes a filter: several values, one of which is enough. */
 export function FilterChip({ label, options, chosen, onChange, onSearch, plain = false }: FilterChipProps) {
   const { contains } = useFilter({ sensitivity: 'base' });
@@ -76,6 +79,9 @@ export function FilterChip({ label, options, chosen, onChange, onSearch, plain =
                 ))}
               </Menu>
             </Autocomplete>
+            {onSearch && options.length >= optionsLoaded && (
+              <p className={css.rest}>The first {optionsLoaded} are listed. Type to find others.</p>
+            )}
           </div>
         </Popover>
       </DialogTrigger>

@@ -7,28 +7,17 @@ import {
 } from 'react-aria-components';
 import { Button } from './button';
 import { Icon } from './icon';
-import css from './toast.module.css';
-
-interface ToastOptions {
-  /** The records that it tells about: what was said of them before is taken away, since it no longer holds. */
-  readonly about?: readonly string[];
-  /** Takes back what was done. */
-  readonly onUndo?: () => void;
-}
-
-interface Message extends ToastOptions {
-  readonly text: string;
-  readonly tone: 'ok' | 'bad';
-}
+import type { Message } from './toast';
+import css from './toasts.module.css';
 
 const queue = new ToastQueue<Message>({ maxVisibleToasts: 3 });
 
-/** Says what was done. What needs reading (why an act failed, what to do) stands on the page: see FailureBoard. */
-export function toast(text: string, tone: Message['tone'] = 'ok', { about = [], onUndo }: ToastOptions = {}): void {
+/** Puts a message up; what was said of the same records before is taken away. */
+export function show(message: Message): void {
   for (const { key, content } of queue.visibleToasts) {
-    if (content.about?.some((id) => about.includes(id))) queue.close(key);
+    if (content.about.some((id) => message.about.includes(id))) queue.close(key);
   }
-  queue.add({ text, tone, about, onUndo }, { timeout: tone === 'ok' && !onUndo ? 5_000 : 8_000 });
+  queue.add(message, { timeout: message.tone === 'ok' && !message.onUndo ? 5_000 : 8_000 });
 }
 
 export function Toasts() {
