@@ -80,6 +80,11 @@ test('a cancelled invite leaves every window, and its link says so', async ({ pa
   const stranger = await another();
   await stranger.goto(link);
   await expect(stranger.getByRole('heading', { name: 'This invite was taken back' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Status' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Cancelled' }).click();
+  await page.keyboard.press('Escape');
+  await expect(row(page, email)).toContainText('Cancelled');
 });
 
 test('of several addresses the good ones go out, and the bad one says why', async ({ page }) => {
@@ -94,4 +99,26 @@ test('of several addresses the good ones go out, and the bad one says why', asyn
   await expect(results.getByRole('listitem').filter({ hasText: good })).toContainText('Invite sent');
   await results.getByRole('button', { name: 'Done' }).click();
   await expect(row(page, good)).toBeVisible();
+});
+
+test('what is no address is named before anything is sent, and a draft is not lost by a key', async ({ page }) => {
+  await signIn(page, owner);
+  await openUsers(page, production, '?tab=invites');
+  await page.getByRole('button', { name: 'Add new' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Invite to/ });
+  const send = dialog.getByRole('button', { name: 'Send invite' });
+  await send.click();
+  await expect(dialog).toContainText('Enter at least one address.');
+  const field = dialog.getByLabel('E-mail addresses');
+  await expect(field).toBeFocused();
+  await field.fill('ada@example.com, nobody, ');
+  await expect(dialog).toContainText('Not an address: nobody.');
+  await send.click();
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByRole('alert')).toHaveText('Discard this invite?');
+  await dialog.getByRole('button', { name: 'Keep writing' }).click();
+  await expect(field).toHaveValue('ada@example.com, nobody, ');
+  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Discard' }).click();
+  await expect(dialog).toBeHidden();
 });

@@ -55,7 +55,7 @@ test('the list can be taken along as CSV, and its columns chosen', async ({ page
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download as CSV' }).click();
   const text = await readFile(await (await download).path(), 'utf8');
-  expect(text).toContain('Name,E-mail');
+  expect(text).toContain('"Name","E-mail"');
   expect(text).toContain(manager);
 
   await expect(page.getByRole('columnheader', { name: 'Type' })).toBeVisible();

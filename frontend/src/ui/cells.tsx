@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
 import { Avatar } from './avatar';
 import css from './cells.module.css';
 import { Icon, type IconName } from './icon';
+import { NarrowTable } from './narrow-table';
 
 interface NameCellProps {
   readonly name: string;
@@ -20,6 +21,7 @@ interface NameCellProps {
 
 /** Who or what the row is about: in bold, with what tells two of the same name apart below. */
 export function NameCell({ name, below, onOpen, link, icon, tag, narrow, third }: NameCellProps) {
+  const narrowTable = useContext(NarrowTable);
   return (
     <th scope="row" data-rank={0}>
       <span className={css.name}>
@@ -47,7 +49,7 @@ export function NameCell({ name, below, onOpen, link, icon, tag, narrow, third }
             </span>
           )}
           {narrow && <span className={css.narrow}>{narrow}</span>}
-          {third && <span className={css.narrow}>{third}</span>}
+          {third && narrowTable && <span className={css.narrow}>{third}</span>}
         </span>
       </span>
     </th>

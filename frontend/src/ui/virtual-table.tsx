@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { NarrowTable } from './narrow-table';
 import { SortHeader, type Sort } from './sort-header';
 import css from './virtual-table.module.css';
 
@@ -43,7 +44,8 @@ const narrowWidth = 520;
 /** A plain table of which only the rows in sight exist: 100,000 rows cost as much as fifty. */
 export function VirtualTable(props: VirtualTableProps) {
   const { label, columns, count, complete, row, onEnd, scroller } = props;
-  const height = useNarrow(scroller) && props.tall ? tallHeight : rowHeight;
+  const tall = useNarrow(scroller) && props.tall === true;
+  const height = tall ? tallHeight : rowHeight;
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -71,7 +73,7 @@ export function VirtualTable(props: VirtualTableProps) {
         className={css.table}
         aria-label={label}
         aria-rowcount={complete ? count + 1 : -1}
-        data-tall={props.tall || undefined}
+        data-tall={tall || undefined}
       >
         <colgroup>
           {columns.map((column) => (
@@ -92,7 +94,7 @@ export function VirtualTable(props: VirtualTableProps) {
         </thead>
         <tbody>
           <Spacer height={before} />
-          {items.map((item) => row(item.index))}
+          <NarrowTable value={tall}>{items.map((item) => row(item.index))}</NarrowTable>
           <Spacer height={after} />
         </tbody>
       </table>

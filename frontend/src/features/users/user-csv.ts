@@ -1,11 +1,7 @@
-import { useState } from 'react';
-import { fetchQuery, useRelayEnvironment } from 'react-relay/hooks';
-import { graphql } from 'relay-runtime';
+import { fetchQuery, graphql, type IEnvironment } from 'relay-runtime';
 import type { userCsvQuery, userCsvQuery$data, userCsvQuery$variables } from '~/gql/__generated__/userCsvQuery.graphql';
-import { ApiError } from '~/gql/api-error';
 import { csvText } from '~/lib/csv';
 import { download } from '~/lib/download';
-import { useFailure } from '~/ui/failure';
 import { toast } from '~/ui/toast';
 import { typeNames } from './filters';
 
@@ -49,40 +45,28 @@ type Row = NonNullable<userCsvQuery$data['users']>['nodes'][number];
 const most = 10_000;
 const head = ['Name', 'E-mail', 'Unique ID', 'Type', 'Company', 'Status', 'Last login', 'Added', 'Groups', 'Roles'];
 
-/** The whole list as it is filtered and ordered, read page by page; says so when it stops at the limit. */
-export function useUserCsv() {
-  const environment = useRelayEnvironment();
-  const fail = useFailure();
-  const [busy, setBusy] = useState(false);
-
-  const collect = async (variables: Omit<userCsvQuery$variables, 'after'>, name: string) => {
-    const rows: Row[] = [];
-    let after: string | null = null;
-    do {
-      // oxlint-disable-next-line no-await-in-loop -- each page begins where the last one ended
-      const data: userCsvQuery$data | undefined = await fetchQuery<userCsvQuery>(environment, query, {
-        ...variables,
-        after,
-      }).toPromise();
-      rows.push(...(data?.users?.nodes ?? []));
-      after = data?.users?.pageInfo.hasNextPage ? (data.users.pageInfo.endCursor ?? null) : null;
-    } while (after && rows.length < most);
-    download(`${name}-${new Date().toISOString().slice(0, 10)}.csv`, 'text/csv', csvText([head, ...rows.map(cells)]));
-    const count = rows.length.toLocaleString('en');
-    toast(
-      after
-        ? `The file holds the first ${count} users: filter the list for the others`
-        : `The file holds ${count} users`,
-    );
-  };
-
-  const run = (variables: Omit<userCsvQuery$variables, 'after'>, name: string) => {
-    setBusy(true);
-    collect(variables, name)
-      .catch((thrown: unknown) => fail(ApiError.from(thrown)))
-      .finally(() => setBusy(false));
-  };
-  return { busy, run };
+/** Saves the whole list as it is filtered and ordered, read page by page; says so when it stops at the limit. */
+export async function saveUserCsv(
+  environment: IEnvironment,
+  variables: Omit<userCsvQuery$variables, 'after'>,
+  name: string,
+): Promise<void> {
+  const rows: Row[] = [];
+  let after: string | null = null;
+  do {
+    // oxlint-disable-next-line no-await-in-loop -- each page begins where the last one ended
+    const data: userCsvQuery$data | undefined = await fetchQuery<userCsvQuery>(environment, query, {
+      ...variables,
+      after,
+    }).toPromise();
+    rows.push(...(data?.users?.nodes ?? []));
+    after = data?.users?.pageInfo.hasNextPage ? (data.users.pageInfo.endCursor ?? null) : null;
+  } while (after && rows.length < most);
+  download(`${name}-${new Date().toISOString().slice(0, 10)}.csv`, 'text/csv', csvText([head, ...rows.map(cells)]));
+  const count = rows.length.toLocaleString('en');
+  toast(
+    after ? `The file holds the first ${count} users: filter the list for the others` : `The file holds ${count} users`,
+  );
 }
 
 function cells(user: Row): string[] {

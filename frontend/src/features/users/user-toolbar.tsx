@@ -11,7 +11,7 @@ import { Toolbar } from '~/ui/page';
 import { SearchBox } from '~/ui/search-box';
 import { ToggleChip } from '~/ui/toggle-chip';
 import { typeNames, type UserFilters } from './filters';
-import { useUserCsv } from './user-csv';
+import { useUserCsv } from './use-user-csv';
 
 const types = Object.entries(typeNames).map(([id, name]) => ({ id, name }));
 
