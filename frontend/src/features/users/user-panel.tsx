@@ -14,6 +14,7 @@ import { Fact, Facts, PanelSection } from '~/ui/facts';
 import { LockedFact } from '~/ui/locked-fact';
 import { RelativeTime } from '~/ui/relative-time';
 import { SidePanel } from '~/ui/side-panel';
+import { UsersLink } from '~/ui/users-link';
 import { typeNames } from './filters';
 import { useUserActions } from './user-actions';
 import css from './user-panel.module.css';
@@ -145,7 +146,9 @@ function Details({ user: key }: { user: userPanel_user$key }) {
       {mayGroups && (
         <PanelSection title="Groups" count={user.groups?.length ?? 0} none="In no group.">
           {(user.groups ?? []).map((group) => (
-            <li key={group.id}>{group.name}</li>
+            <li key={group.id}>
+              <UsersLink name={group.name} of={{ group: [group.id] }} />
+            </li>
           ))}
         </PanelSection>
       )}

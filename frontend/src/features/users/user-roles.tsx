@@ -4,6 +4,7 @@ import type { userRoles_user$data, userRoles_user$key } from '~/gql/__generated_
 import { absoluteTime } from '~/lib/relative-time';
 import { useTenant } from '~/lib/tenant-context';
 import { PanelSection } from '~/ui/facts';
+import { UsersLink } from '~/ui/users-link';
 import css from './user-roles.module.css';
 
 const fragment = graphql`
@@ -38,7 +39,9 @@ export function UserRoles({ user: key }: { user: userRoles_user$key }) {
     <PanelSection title="Roles" count={roles?.length ?? 0} none="No role: the user can sign in, and do nothing.">
       {(roles ?? []).map((assigned) => (
         <li key={`${assigned.role.id} ${assigned.via?.id ?? ''} ${assigned.from.id}`}>
-          <span className={css.name}>{assigned.role.name}</span>
+          <span className={css.name}>
+            <UsersLink name={assigned.role.name} of={{ role: [assigned.role.id] }} />
+          </span>
           {assigned.role.elevated && <span className={css.elevated}>elevated</span>}
           <span className={css.source}>{sourceOf(assigned, slug)}</span>
         </li>
