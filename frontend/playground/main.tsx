@@ -13,6 +13,7 @@ import { examples } from './examples';
 import { fetcherIn } from './fetcher';
 import { readSession } from './session';
 import { chooseTenant, headersFor, moveTabs } from './tenant';
+import { defineThemes, editorTheme } from './themes';
 import { Who } from './who';
 
 const root = document.getElementById('root');
@@ -20,7 +21,7 @@ if (!root) throw new Error('index.html has no #root');
 
 async function start(into: HTMLElement) {
   // A server that cannot be asked now is told by the editor's own first request.
-  const session = await readSession().catch(() => undefined);
+  const [session] = await Promise.all([readSession().catch(() => undefined), defineThemes()]);
   const tenant = chooseTenant(session);
   moveTabs(tenant, session);
   const headers = headersFor(tenant);
@@ -31,6 +32,8 @@ async function start(into: HTMLElement) {
       defaultTabs={examples.map((example) => ({ ...example, headers }))}
       defaultHeaders={headers}
       defaultEditorToolsVisibility="headers"
+      editorTheme={editorTheme}
+      schemaDescription
       defaultTheme={theme === 'system' ? null : theme}
       shouldPersistHeaders
     >
