@@ -12,6 +12,7 @@ import { Icon } from '~/ui/icon';
 import { MenuItem, MenuSection } from '~/ui/menu';
 import { usePageHere } from './page-here';
 import { isOffered, pageGroups } from './pages';
+import { usePaletteActs } from './palette-acts';
 import css from './palette.module.css';
 import { useUserSearch } from './user-search';
 
@@ -25,15 +26,25 @@ const fragment = graphql`
   }
 `;
 
-/** One field to everywhere: pages and tenants are filtered here, users are searched on the server. */
-export function Palette({ viewer: key, onClose }: { viewer: palette_viewer$key; onClose: () => void }) {
+interface PaletteProps {
+  readonly viewer: palette_viewer$key;
+  /** Typed before the palette was there. */
+  readonly typed: string;
+  readonly onInvite: () => void;
+  readonly onHelp: () => void;
+  readonly onClose: () => void;
+}
+
+/** One field to everywhere: acts, pages and tenants are filtered here, users are searched on the server. */
+export function Palette({ viewer: key, typed, onInvite, onHelp, onClose }: PaletteProps) {
   const { tenants } = useFragment(fragment, key);
   const { contains } = useFilter({ sensitivity: 'base' });
   const { slug } = useTenant();
   const may = useMay();
   const navigate = useNavigate();
   const here = usePageHere();
-  const [text, setText] = useState('');
+  const acts = usePaletteActs({ onInvite, onHelp });
+  const [text, setText] = useState(typed);
   const users = useUserSearch(text);
   const pages = pageGroups.flatMap((group) => group.pages).filter((page) => isOffered(page, may));
 
@@ -42,7 +53,9 @@ export function Palette({ viewer: key, onClose }: { viewer: palette_viewer$key; 
     const page = pages.find((each) => each.to === action);
     const tenant = tenants.find((each) => each.id === action);
     const user = users.find((each) => each.id === action);
-    if (page) void navigate({ to: page.to, params: { tenant: slug } });
+    const chosen = acts.find((each) => each.id === action);
+    if (chosen) chosen.act();
+    else if (page) void navigate({ to: page.to, params: { tenant: slug } });
     else if (tenant) void navigate({ to: here, params: { tenant: tenant.slug } });
     else if (user) {
       const tab = user.status === 'INACTIVE' ? ('inactive' as const) : undefined;
@@ -57,7 +70,7 @@ export function Palette({ viewer: key, onClose }: { viewer: palette_viewer$key; 
           <Autocomplete filter={contains} inputValue={text} onInputChange={setText}>
             <SearchField className={css.search ?? ''} aria-label="Search or jump to" autoFocus>
               <Icon name="search" size={17} />
-              <Input placeholder="A page, a tenant, a user…" />
+              <Input placeholder="A page, a tenant, a user, an act…" />
             </SearchField>
             <Menu
               className={css.menu ?? ''}
@@ -82,6 +95,13 @@ export function Palette({ viewer: key, onClose }: { viewer: palette_viewer$key; 
                 {pages.map((page) => (
                   <MenuItem key={page.to} id={page.to} text={page.title} icon={page.icon}>
                     {page.title}
+                  </MenuItem>
+                ))}
+              </MenuSection>
+              <MenuSection title="Do">
+                {acts.map(({ id, name, icon }) => (
+                  <MenuItem key={id} id={id} text={name} icon={icon}>
+                    {name}
                   </MenuItem>
                 ))}
               </MenuSection>

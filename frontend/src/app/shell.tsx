@@ -9,6 +9,7 @@ import { TenantContext } from '~/lib/tenant-context';
 import { useKeptFocus } from './keep-focus';
 import { LiveFollow } from './live-follow';
 import { LostConnection } from './lost-connection';
+import { PaletteOpening } from './palette-opening';
 import css from './shell.module.css';
 import { shellDocument } from './shell-query';
 import { SideBar } from './side-bar';
@@ -16,6 +17,9 @@ import { TopBar } from './top-bar';
 
 const loadPalette = () => import('./palette');
 const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
+const InviteDialog = lazy(() =>
+  import('~/features/invites/invite-dialog').then((module) => ({ default: module.InviteDialog })),
+);
 const Toasts = lazy(() => import('~/ui/toasts').then((module) => ({ default: module.Toasts })));
 const ShortcutsDialog = lazy(() =>
   import('./shortcuts-dialog').then((module) => ({ default: module.ShortcutsDialog })),
@@ -24,20 +28,23 @@ const ShortcutsDialog = lazy(() =>
 /** The frame around every page of a tenant. */
 export function Shell({ slug }: { slug: string }) {
   const { viewer, liveCursor } = useLazyLoadQuery<shellQuery>(shellDocument, {});
-  const [paletteOpen, setPaletteOpen] = useState(false);
+  const [open, setOpen] = useState<'palette' | 'help' | 'invite' | null>(null);
+  const [typed, setTyped] = useState('');
+  const close = () => {
+    setOpen(null);
+    setTyped('');
+  };
   const later = useLater();
   useEffect(() => {
     // Ready before somebody asks for it: the letters typed right after ⌘K are for its field.
     if (later) void loadPalette();
   }, [later]);
-  const [helpOpen, setHelpOpen] = useState(false);
   const name = viewer?.tenant?.name ?? slug;
   const may = useMemo(() => new Set<string>(viewer?.adminPermissions), [viewer?.adminPermissions]);
   const tenant = useMemo(() => ({ slug, name }), [slug, name]);
   useShortcuts((shortcut) => {
-    if (shortcut === '/' || shortcut === 'mod+f') return focusPageSearch();
-    if (shortcut === 'mod+k') setPaletteOpen(true);
-    else setHelpOpen(true);
+    if (shortcut === '/') return focusPageSearch();
+    setOpen(shortcut === 'mod+k' ? 'palette' : 'help');
     return true;
   });
   useKeptFocus();
@@ -48,7 +55,7 @@ export function Shell({ slug }: { slug: string }) {
         <LiveFollow after={liveCursor} />
         <div className={css.frame}>
           <SkipLink />
-          <TopBar viewer={viewer} onSearch={() => setPaletteOpen(true)} onHelp={() => setHelpOpen(true)} />
+          <TopBar viewer={viewer} onSearch={() => setOpen('palette')} onHelp={() => setOpen('help')} />
           <div className={css.side}>
             <SideBar />
           </div>
@@ -59,9 +66,20 @@ export function Shell({ slug }: { slug: string }) {
             </Suspense>
           </main>
         </div>
+        {open === 'palette' && (
+          <Suspense fallback={<PaletteOpening onType={setTyped} />}>
+            <Palette
+              viewer={viewer}
+              typed={typed}
+              onInvite={() => setOpen('invite')}
+              onHelp={() => setOpen('help')}
+              onClose={close}
+            />
+          </Suspense>
+        )}
         <Suspense fallback={null}>
-          {paletteOpen && <Palette viewer={viewer} onClose={() => setPaletteOpen(false)} />}
-          {helpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
+          {open === 'help' && <ShortcutsDialog onClose={close} />}
+          {open === 'invite' && <InviteDialog onClose={close} />}
         </Suspense>
         <Suspense fallback={null}>{later && <Toasts />}</Suspense>
       </MayContext>

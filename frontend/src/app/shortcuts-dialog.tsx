@@ -2,8 +2,8 @@ import { Dialog, DialogBody } from '~/ui/dialog';
 import css from './shortcuts-dialog.module.css';
 
 const shortcuts = [
-  { keys: ['⌘ K', 'Ctrl K'], what: 'Search or jump to a page, a tenant or a user' },
-  { keys: ['/', '⌘ F', 'Ctrl F'], what: 'Search in this list' },
+  { keys: ['⌘ K', 'Ctrl K'], what: 'Search, jump to a page, a tenant or a user, or act' },
+  { keys: ['/'], what: 'Search in this list' },
   { keys: ['Esc'], what: 'Close what is open' },
   { keys: ['?'], what: 'Show this list' },
 ] as const;

@@ -10,7 +10,7 @@ export function TenantError({ error, retry }: { error: ApiError; retry: () => vo
   if (error.category === 'AUTHENTICATION') return null;
   const passing = error.category === 'UNAVAILABLE' || error.category === 'INTERNAL';
   return (
-    <AuthCard title={passing ? 'Doorward cannot be reached' : 'You cannot enter this tenant'}>
+    <AuthCard title={titleOf(error)}>
       <AuthNotice tone={passing ? 'bad' : 'mute'}>
         {passing ? error.userMessage : 'It does not exist, or you are not an active user of it.'} {error.next}
         <ErrorReference error={error} />
@@ -26,4 +26,9 @@ export function TenantError({ error, retry }: { error: ApiError; retry: () => vo
       )}
     </AuthCard>
   );
+}
+
+function titleOf({ category }: ApiError): string {
+  if (category === 'UNAVAILABLE') return 'Doorward cannot be reached';
+  return category === 'INTERNAL' ? 'Something went wrong' : 'You cannot enter this tenant';
 }

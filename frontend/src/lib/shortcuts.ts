@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 
-export type Shortcut = 'mod+k' | 'mod+f' | '/' | '?';
+export type Shortcut = 'mod+k' | '/' | '?';
 
 function shortcutOf(event: KeyboardEvent): Shortcut | null {
   if (event.altKey) return null;
   const key = event.key.toLowerCase();
-  if (event.metaKey || event.ctrlKey) return key === 'k' ? 'mod+k' : key === 'f' ? 'mod+f' : null;
+  if (event.metaKey || event.ctrlKey) return key === 'k' ? 'mod+k' : null;
   return key === '/' || key === '?' ? key : null;
 }
 
@@ -33,7 +33,7 @@ export function useShortcuts(act: (shortcut: Shortcut) => boolean): void {
   }, []);
 }
 
-/** Jumps to the page's own search; false when there is none or it has the focus already, so that a second ⌘F is the browser's. */
+/** Jumps to the page's own search; false when there is none or it has the focus already. */
 export function focusPageSearch(): boolean {
   const field = document.querySelector<HTMLInputElement>('[data-page-search]');
   if (!field || field === document.activeElement) return false;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<878d62db8d6da8097bd8d7f73bf00f0b>>
+ * @generated SignedSource<<07a6374d094c8a4a2b3be9dd7a5bfb3c>>
  * @lightSyntaxTransform
  */
 
@@ -9,8 +9,8 @@
 
 import type { ConcreteRequest } from 'relay-runtime';
 export type ErrorCode = "ALREADY_EXISTS" | "BAD_CURSOR" | "BETA_ONLY" | "BUSY" | "FLAG_OFF" | "INTERNAL" | "INVALID" | "JUSTIFICATION_REQUIRED" | "LAST_OWNER" | "LINK_INVALID" | "MORE_THAN_HELD" | "NOT_FOUND" | "PASSWORD_REFUSED" | "PERMISSION_DENIED" | "PERSISTED_QUERY_NOT_FOUND" | "PLAN_REQUIRED" | "RATE_LIMITED" | "SEATS_EXHAUSTED" | "SIGN_IN_REQUIRED" | "STORAGE_FULL" | "TENANT_REQUIRED" | "WRONG_CREDENTIALS" | "WRONG_STATE" | "%future added value";
-export type avatarMenuMutation$variables = Record<PropertyKey, never>;
-export type avatarMenuMutation$data = {
+export type signOutMutation$variables = Record<PropertyKey, never>;
+export type signOutMutation$data = {
   readonly signOut: {
     readonly signedOut: boolean;
     readonly userErrors: ReadonlyArray<{
@@ -19,9 +19,9 @@ export type avatarMenuMutation$data = {
     }>;
   };
 };
-export type avatarMenuMutation = {
-  response: avatarMenuMutation$data;
-  variables: avatarMenuMutation$variables;
+export type signOutMutation = {
+  response: signOutMutation$data;
+  variables: signOutMutation$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -75,7 +75,7 @@ return {
     "argumentDefinitions": [],
     "kind": "Fragment",
     "metadata": null,
-    "name": "avatarMenuMutation",
+    "name": "signOutMutation",
     "selections": (v0/*:: as any*/),
     "type": "Mutation",
     "abstractKey": null
@@ -84,20 +84,20 @@ return {
   "operation": {
     "argumentDefinitions": [],
     "kind": "Operation",
-    "name": "avatarMenuMutation",
+    "name": "signOutMutation",
     "selections": (v0/*:: as any*/)
   },
   "params": {
-    "cacheID": "6d78ff3e249920587e6eedd6f0b275ad",
+    "cacheID": "7ecb0f806b4c7a89e2d350f7b69fa27d",
     "id": null,
     "metadata": {},
-    "name": "avatarMenuMutation",
+    "name": "signOutMutation",
     "operationKind": "mutation",
-    "text": "mutation avatarMenuMutation {\n  signOut {\n    signedOut\n    userErrors {\n      code\n      message\n    }\n  }\n}\n"
+    "text": "mutation signOutMutation {\n  signOut {\n    signedOut\n    userErrors {\n      code\n      message\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "0569a0db0101bd9299b287c7e405c659";
+(node as any).hash = "5e5aeaf0c6bf408d7317c23ce651b4a6";
 
 export default node;
