@@ -38,7 +38,7 @@ type Flag = NonNullable<flagListQuery$data['flags']>[number];
 const columns: readonly Column[] = [
   { key: 'feature', title: 'Feature', width: 0, rank: 0 },
   { key: 'gate', title: 'Also needs', width: 240, rank: 1 },
-  { key: 'by', title: 'Changed by', width: 150, rank: 2 },
+  { key: 'by', title: 'Changed by', width: 150, rank: 3 },
   { key: 'updated', title: 'Last changed', width: 128, rank: 1 },
   { key: 'enabled', title: 'Switch', width: 100, rank: 0 },
 ];
@@ -89,7 +89,7 @@ function Row({ flag, index }: { flag: Flag; index: number }) {
     <TableRow id={flag.id} index={index}>
       <NameCell icon="flag" name={flag.feature} below={flag.description ?? null} />
       <NamesCell rank={1} names={gatesOf(flag)} />
-      <NamesCell rank={2} names={flag.updatedBy ? [flag.updatedBy.name] : []} />
+      <NamesCell rank={3} names={flag.updatedBy ? [flag.updatedBy.name] : []} />
       <td data-rank={1}>
         <RelativeTime at={flag.updatedAt} />
       </td>
