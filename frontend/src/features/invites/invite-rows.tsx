@@ -150,7 +150,7 @@ export function InviteRows(props: InviteRowsProps) {
   const box: Column = {
     key: 'select',
     title: 'Selection',
-    width: 48,
+    width: 52,
     rank: 0,
     head: open.length > 0 && (
       <Checkbox

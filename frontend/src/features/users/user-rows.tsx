@@ -160,7 +160,7 @@ export function UserRows(props: UserRowsProps) {
         {
           key: 'select',
           title: 'Selection',
-          width: 48,
+          width: 52,
           rank: 0,
           head: (
             <Checkbox
