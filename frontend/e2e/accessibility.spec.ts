@@ -3,7 +3,7 @@ import { expectAccessibleEverywhere, inBothThemes } from './accessible';
 import { invite, linkFor, signIn } from './api';
 import { act, fillSignIn, find, openUsers } from './pages';
 import { expect, test } from './story';
-import { manager, newcomer, owner, production } from './world';
+import { guest, manager, newcomer, owner, production } from './world';
 
 // Four looks a page, each of a second or two on an idle machine.
 test.describe.configure({ timeout: 300_000 });
@@ -68,6 +68,14 @@ test('a page for which somebody lacks the permission', async ({ page }) => {
   await page.goto(`/t/${production}/flags`);
   await expect(heading(page, /.+/)).toBeVisible();
   await expectAccessibleEverywhere(page, 'no permission');
+});
+
+test('what somebody may do who may not see the users', async ({ page }) => {
+  await signIn(page, guest);
+  await page.goto(`/t/${production}/users`);
+  await expect(heading(page, 'Your access')).toBeVisible();
+  await expect(page.getByText('Conversations')).toBeVisible();
+  await expectAccessibleEverywhere(page, 'your access');
 });
 
 const close = (page: Page) => page.keyboard.press('Escape');

@@ -27,3 +27,21 @@ test('a tenant that is not theirs reads as one that is not there', async ({ page
   };
   expect(await told('globex')).toBe(await told('no-such-tenant'));
 });
+
+test('another tenant opens at the same page, and the keyboard goes on there', async ({ page }) => {
+  await signIn(page, owner);
+  await page.goto(`/t/${production}/roles`);
+  await page.getByRole('button', { name: /^Tenant Acme Production/ }).click();
+  await page.getByRole('menuitem', { name: /Acme Sandbox/ }).click();
+  await expect(page).toHaveURL(/\/t\/acme-sandbox\/roles/);
+  await expect(page).toHaveTitle('Roles · Acme Sandbox · Doorward');
+  await expect(page.getByRole('main')).toBeFocused();
+});
+
+test('a role leads to its users', async ({ page }) => {
+  await signIn(page, owner);
+  await page.goto(`/t/${production}/roles`);
+  await page.getByRole('link', { name: 'Guest', exact: true }).click();
+  await expect(page).toHaveURL(/\/users\?role=rol_/);
+  await expect(page.getByRole('row').nth(1)).toContainText('Guest');
+});

@@ -72,50 +72,53 @@ export function Palette({ viewer: key, typed, onInvite, onHelp, onClose }: Palet
               <Icon name="search" size={17} />
               <Input placeholder="A page, a tenant, a user, an act…" />
             </SearchField>
-            <Menu
-              className={css.menu ?? ''}
-              aria-label="Places to go"
-              onAction={go}
-              renderEmptyState={() => <p className={css.none}>Nothing found.</p>}
-            >
-              {users.length > 0 && (
-                <MenuSection title="Users">
-                  {users.map((user) => (
-                    <MenuItem key={user.id} id={user.id} text={user.text}>
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls it */}
+            <div className={css.scroller} role="region" aria-label="Places and acts" tabIndex={0}>
+              <Menu
+                className={css.menu ?? ''}
+                aria-label="Places to go"
+                onAction={go}
+                renderEmptyState={() => <p className={css.none}>Nothing found.</p>}
+              >
+                {users.length > 0 && (
+                  <MenuSection title="Users">
+                    {users.map((user) => (
+                      <MenuItem key={user.id} id={user.id} text={user.text}>
+                        <span className={css.option}>
+                          <Avatar name={user.name} size={22} />
+                          <span>{user.name}</span>
+                          <span className={css.quiet}>{user.address}</span>
+                        </span>
+                      </MenuItem>
+                    ))}
+                  </MenuSection>
+                )}
+                <MenuSection title="Go to">
+                  {pages.map((page) => (
+                    <MenuItem key={page.to} id={page.to} text={page.title} icon={page.icon}>
+                      {page.title}
+                    </MenuItem>
+                  ))}
+                </MenuSection>
+                <MenuSection title="Do">
+                  {acts.map(({ id, name, icon }) => (
+                    <MenuItem key={id} id={id} text={name} icon={icon}>
+                      {name}
+                    </MenuItem>
+                  ))}
+                </MenuSection>
+                <MenuSection title="Switch tenant">
+                  {tenants.map((tenant) => (
+                    <MenuItem key={tenant.id} id={tenant.id} text={`${tenant.name} ${tenant.slug}`}>
                       <span className={css.option}>
-                        <Avatar name={user.name} size={22} />
-                        <span>{user.name}</span>
-                        <span className={css.quiet}>{user.address}</span>
+                        <span>{tenant.name}</span>
+                        <EnvironmentTag tenant={tenant} />
                       </span>
                     </MenuItem>
                   ))}
                 </MenuSection>
-              )}
-              <MenuSection title="Go to">
-                {pages.map((page) => (
-                  <MenuItem key={page.to} id={page.to} text={page.title} icon={page.icon}>
-                    {page.title}
-                  </MenuItem>
-                ))}
-              </MenuSection>
-              <MenuSection title="Do">
-                {acts.map(({ id, name, icon }) => (
-                  <MenuItem key={id} id={id} text={name} icon={icon}>
-                    {name}
-                  </MenuItem>
-                ))}
-              </MenuSection>
-              <MenuSection title="Switch tenant">
-                {tenants.map((tenant) => (
-                  <MenuItem key={tenant.id} id={tenant.id} text={`${tenant.name} ${tenant.slug}`}>
-                    <span className={css.option}>
-                      <span>{tenant.name}</span>
-                      <EnvironmentTag tenant={tenant} />
-                    </span>
-                  </MenuItem>
-                ))}
-              </MenuSection>
-            </Menu>
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>
