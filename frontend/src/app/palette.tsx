@@ -70,7 +70,7 @@ export function Palette({ viewer: key, typed, onInvite, onHelp, onClose }: Palet
           <Autocomplete filter={contains} inputValue={text} onInputChange={setText}>
             <SearchField className={css.search ?? ''} aria-label="Search or jump to" autoFocus>
               <Icon name="search" size={17} />
-              <Input placeholder="A page, a tenant, a user, an act…" />
+              <Input placeholder="A page, a tenant, a user, an action…" />
             </SearchField>
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls it */}
             <div className={css.scroller} role="region" aria-label="Places and acts" tabIndex={0}>

@@ -102,7 +102,7 @@ function Row({ flag, index }: { flag: Flag; index: number }) {
 
 function gatesOf(flag: Flag): string[] {
   return [
-    ...(flag.minimumPlan ? [`plan ${flag.minimumPlan.name} or higher`] : []),
+    ...(flag.minimumPlan ? [`the ${flag.minimumPlan.name} plan or higher`] : []),
     ...(flag.beta ? ['beta access'] : []),
     ...(flag.accountRequired ? ['an account'] : []),
   ];
