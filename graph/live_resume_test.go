@@ -174,9 +174,9 @@ func TestASlowConsumer(t *testing.T) {
 			w.Errorf("%d events in %d batches", got, batches)
 		}
 		leave()
-		for range slow { //nolint:revive // until it is closed
+		for range slow { // until it is closed
 		}
-		for range quick { //nolint:revive // until it is closed
+		for range quick { // until it is closed
 		}
 	})
 }

@@ -8,9 +8,10 @@ import type { inviteRowsSubscription } from '~/gql/__generated__/inviteRowsSubsc
 import { useHeld } from '~/lib/held';
 import { useLiveRows } from '~/lib/live-rows';
 import { Checkbox } from '~/ui/checkbox';
-import { ListFooter, rowsKept } from '~/ui/list-footer';
+import { ListFooter } from '~/ui/list-footer';
 import { ListNews } from '~/ui/list-news';
 import { VirtualTable, type Column } from '~/ui/virtual-table';
+import { useMore } from '~/ui/use-more';
 import type { NamedInvite } from './cancel-dialog';
 import type { InviteActions } from './invite-actions';
 import { InviteRow } from './invite-row';
@@ -109,7 +110,6 @@ export function InviteRows(props: InviteRowsProps) {
     pageFragment,
     root,
   );
-  const [failed, setFailed] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const [menuOpen, setMenuOpen] = useState(false);
   const invites = (useHeld(data.invites?.edges, menuOpen) ?? []).map((edge) => edge.node);
@@ -138,11 +138,7 @@ export function InviteRows(props: InviteRowsProps) {
   );
   useSubscription(config);
 
-  const more = () => {
-    if (isLoadingNext || !hasNext || invites.length >= rowsKept) return;
-    setFailed(false);
-    loadNext(50, { onComplete: (error) => setFailed(error !== null) });
-  };
+  const { more, failed } = useMore({ hasNext, isLoadingNext, loadNext }, invites.length);
   if (invites.length === 0) return props.empty;
   const open = invites.filter(isOpen);
   const chosen = open.filter((invite) => selected.has(invite.id)).length;

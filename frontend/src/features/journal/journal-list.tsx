@@ -11,12 +11,13 @@ import { Button } from '~/ui/button';
 import { NameCell, Nothing } from '~/ui/cells';
 import { EmptyState } from '~/ui/empty-state';
 import { Icon, type IconName } from '~/ui/icon';
-import { ListFooter, rowsKept } from '~/ui/list-footer';
+import { ListFooter } from '~/ui/list-footer';
 import { ListFrame } from '~/ui/list-frame';
 import { Pill } from '~/ui/page';
 import { RelativeTime } from '~/ui/relative-time';
 import { TableRow } from '~/ui/table-row';
 import { rowHeight, VirtualTable, type Column } from '~/ui/virtual-table';
+import { useMore } from '~/ui/use-more';
 
 const query = graphql`
   query journalListQuery {
@@ -92,13 +93,8 @@ function Rows({ generation, scroller }: { generation: number; scroller: RefObjec
     pageFragment,
     root,
   );
-  const [failed, setFailed] = useState(false);
   const entries = (data.journal?.edges ?? []).map((edge) => edge.node);
-  const more = () => {
-    if (isLoadingNext || !hasNext || entries.length >= rowsKept) return;
-    setFailed(false);
-    loadNext(50, { onComplete: (error) => setFailed(error !== null) });
-  };
+  const { more, failed } = useMore({ hasNext, isLoadingNext, loadNext }, entries.length);
   if (entries.length === 0) {
     return (
       <EmptyState icon="journal" title="Nothing has happened yet">

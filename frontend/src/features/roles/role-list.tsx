@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { useLazyLoadQuery, usePaginationFragment } from 'react-relay/hooks';
 import { graphql } from 'relay-runtime';
 import type { roleList_page$key } from '~/gql/__generated__/roleList_page.graphql';
@@ -9,13 +9,14 @@ import { useReadable } from '~/lib/readable';
 import { useRefreshOn } from '~/lib/refresh-on';
 import { NameCell, NamesCell } from '~/ui/cells';
 import { EmptyState } from '~/ui/empty-state';
-import { ListFooter, rowsKept } from '~/ui/list-footer';
+import { ListFooter } from '~/ui/list-footer';
 import { ListFrame } from '~/ui/list-frame';
 import { ListToolbar } from '~/ui/list-toolbar';
 import { RelativeTime } from '~/ui/relative-time';
 import { TableRow } from '~/ui/table-row';
 import { UsersLink, useGoToUsers } from '~/ui/users-link';
 import { VirtualTable, type Column } from '~/ui/virtual-table';
+import { useMore } from '~/ui/use-more';
 
 const query = graphql`
   query roleListQuery($search: String, $mayGroups: Boolean!) {
@@ -85,14 +86,9 @@ function Rows({ variables, generation, stale }: RowsProps) {
     root,
   );
   const go = useGoToUsers();
-  const [failed, setFailed] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const roles = (data.roles?.edges ?? []).map((edge) => edge.node);
-  const more = () => {
-    if (isLoadingNext || !hasNext || roles.length >= rowsKept) return;
-    setFailed(false);
-    loadNext(50, { onComplete: (error) => setFailed(error !== null) });
-  };
+  const { more, failed } = useMore({ hasNext, isLoadingNext, loadNext }, roles.length);
   if (roles.length === 0) {
     return (
       <EmptyState icon="shield" title={variables.search ? 'No role matches' : 'There is no role yet'}>

@@ -8,10 +8,11 @@ import type { userRowsSubscription } from '~/gql/__generated__/userRowsSubscript
 import { useHeld } from '~/lib/held';
 import { useLiveRows } from '~/lib/live-rows';
 import { Checkbox } from '~/ui/checkbox';
-import { ListFooter, rowsKept } from '~/ui/list-footer';
+import { ListFooter } from '~/ui/list-footer';
 import type { Sort } from '~/ui/sort-header';
 import { ListNews } from '~/ui/list-news';
 import { VirtualTable, type Column } from '~/ui/virtual-table';
+import { useMore } from '~/ui/use-more';
 import type { NamedUser } from './deactivate-dialog';
 import { outOfOrder } from './filters';
 import type { UserActions } from './user-actions';
@@ -109,7 +110,6 @@ export function UserRows(props: UserRowsProps) {
     pageFragment,
     root,
   );
-  const [failed, setFailed] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const [menuOpen, setMenuOpen] = useState(false);
   const users = (useHeld(data.users?.edges, menuOpen) ?? []).map((edge) => edge.node);
@@ -139,11 +139,7 @@ export function UserRows(props: UserRowsProps) {
   );
   useSubscription(config);
 
-  const more = () => {
-    if (isLoadingNext || !hasNext || users.length >= rowsKept) return;
-    setFailed(false);
-    loadNext(50, { onComplete: (error) => setFailed(error !== null) });
-  };
+  const { more, failed } = useMore({ hasNext, isLoadingNext, loadNext }, users.length);
   if (users.length === 0) return props.empty;
   const chosen = users.filter((user) => selected.has(user.id)).length;
   const moved = outOfOrder(users, variables.orderBy ?? { field: 'NAME', direction: 'ASC' });
