@@ -61,6 +61,9 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	if f.Code == fault.TenantRequired {
 		out.Extensions["tenants"] = f.Tenants
 	}
+	for name, n := range f.Figures {
+		out.Extensions[name] = n
+	}
 	if f.Retry > 0 {
 		out.Extensions["retryAfter"] = int(math.Ceil(f.Retry.Seconds()))
 	}

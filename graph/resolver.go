@@ -28,6 +28,14 @@ type Resolver struct {
 	QueryTime time.Duration
 	// MutationTime is how long a mutation may take; zero: 10 seconds.
 	MutationTime time.Duration
+	// Limits are how much one operation may ask for; a zero among them is the ordinary one.
+	Limits Limits
+	// Persisted tells whether a document is one of the console's own, by its text: it was
+	// weighed when it was built. Nil: none is.
+	Persisted func(text string) bool
+	// Spend takes an operation's cost off the caller's budget, or refuses it with
+	// RATE_LIMITED. Nil: the budget has no end.
+	Spend func(ctx context.Context, cost int) error
 	// SetCookie hands the session's token to the browser of the request.
 	SetCookie func(ctx context.Context, token string, expires time.Time)
 	// ClearCookie takes it back.

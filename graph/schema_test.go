@@ -127,7 +127,7 @@ func TestEnumsAreTheProgramsOwn(t *testing.T) {
 	if !slices.Equal(values("AdminPermission"), permissions) || !slices.Equal(permissions, catalogue) {
 		t.Errorf("AdminPermission %q, viewer %q, catalogue %q", values("AdminPermission"), permissions, catalogue)
 	}
-	codes := append(constants(t, "Code"), "INTERNAL", "PERSISTED_QUERY_NOT_FOUND")
+	codes := append(constants(t, "Code"), "INTERNAL")
 	slices.Sort(codes)
 	if !slices.Equal(values("ErrorCode"), codes) {
 		t.Errorf("ErrorCode %q, codes %q", values("ErrorCode"), codes)

@@ -3200,6 +3200,12 @@ enum ErrorCode {
   JUSTIFICATION_REQUIRED
   "The page was built for an older version of the server: load it anew."
   PERSISTED_QUERY_NOT_FOUND
+  "The document or its variables go beyond a limit. ` + "`" + `extensions.most` + "`" + ` says how much is taken, and ` + "`" + `extensions.cost` + "`" + ` what a document that costs too much comes to."
+  LIMIT_EXCEEDED
+  "The ` + "`" + `Idempotency-Key` + "`" + ` came before with another request."
+  IDEMPOTENCY_KEY_REUSED
+  "The request with this ` + "`" + `Idempotency-Key` + "`" + ` was done, and its answer was lost when the server stopped: read how things stand."
+  ALREADY_DONE
   "The disk is full: reads go on, writes are refused."
   STORAGE_FULL
   "The server is busy: try again."

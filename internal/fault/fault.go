@@ -46,6 +46,10 @@ const (
 	PasswordRefused       Code = "PASSWORD_REFUSED"
 	MoreThanHeld          Code = "MORE_THAN_HELD"
 	JustificationRequired Code = "JUSTIFICATION_REQUIRED"
+	PersistedNotFound     Code = "PERSISTED_QUERY_NOT_FOUND"
+	LimitExceeded         Code = "LIMIT_EXCEEDED"
+	KeyReused             Code = "IDEMPOTENCY_KEY_REUSED"
+	AlreadyDone           Code = "ALREADY_DONE"
 	StorageFull           Code = "STORAGE_FULL"
 	Busy                  Code = "BUSY"
 )
@@ -59,6 +63,7 @@ type Fault struct {
 	Field   []string // Input only: the path to the field, outermost first
 	Tenants []Choice // TenantRequired only
 	Retry   time.Duration
+	Figures map[string]int // LimitExceeded only: for programs, such as cost and most
 }
 
 // Choice is a tenant that the caller may name.
