@@ -57,7 +57,7 @@ check: setup $(MODULES) ## Format, vet, staticcheck, house tests, fresh generate
 	cd frontend && npm run --silent check
 
 .PHONY: test
-test: setup $(MODULES) test-go test-console test-stories ## Everything: Go on both databases, console, stories in a browser
+test: setup $(MODULES) test-go test-console test-audit test-stories ## Everything: Go on both databases, console, GraphQL over HTTP, stories in a browser
 
 .PHONY: test-go
 test-go: ## Only the Go tests, with the race detector
@@ -66,6 +66,10 @@ test-go: ## Only the Go tests, with the race detector
 .PHONY: test-console
 test-console: $(MODULES) ## Only the console's unit tests
 	cd frontend && npm run --silent test
+
+.PHONY: test-audit
+test-audit: build ## Only the 61 audits of GraphQL over HTTP, against bin/doorward
+	cd frontend && npm run --silent audit
 
 .PHONY: test-stories
 test-stories: build ## Only the stories, in a real browser with accessibility checks
