@@ -24,6 +24,7 @@ import (
 	"doorward/ent/label"
 	"doorward/ent/mailmessage"
 	"doorward/ent/membership"
+	"doorward/ent/oncekey"
 	"doorward/ent/permission"
 	"doorward/ent/person"
 	"doorward/ent/plan"
@@ -73,6 +74,8 @@ type Client struct {
 	MailMessage *MailMessageClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
+	// OnceKey is the client for interacting with the OnceKey builders.
+	OnceKey *OnceKeyClient
 	// Permission is the client for interacting with the Permission builders.
 	Permission *PermissionClient
 	// Person is the client for interacting with the Person builders.
@@ -113,6 +116,7 @@ func (c *Client) init() {
 	c.Label = NewLabelClient(c.config)
 	c.MailMessage = NewMailMessageClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
+	c.OnceKey = NewOnceKeyClient(c.config)
 	c.Permission = NewPermissionClient(c.config)
 	c.Person = NewPersonClient(c.config)
 	c.Plan = NewPlanClient(c.config)
@@ -226,6 +230,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Label:          NewLabelClient(cfg),
 		MailMessage:    NewMailMessageClient(cfg),
 		Membership:     NewMembershipClient(cfg),
+		OnceKey:        NewOnceKeyClient(cfg),
 		Permission:     NewPermissionClient(cfg),
 		Person:         NewPersonClient(cfg),
 		Plan:           NewPlanClient(cfg),
@@ -266,6 +271,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Label:          NewLabelClient(cfg),
 		MailMessage:    NewMailMessageClient(cfg),
 		Membership:     NewMembershipClient(cfg),
+		OnceKey:        NewOnceKeyClient(cfg),
 		Permission:     NewPermissionClient(cfg),
 		Person:         NewPersonClient(cfg),
 		Plan:           NewPlanClient(cfg),
@@ -305,8 +311,8 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Cursor, c.Entry, c.Flag, c.FlagState, c.Grant, c.Group, c.Invite,
 		c.InviteGroup, c.InviteRole, c.JournalEntry, c.Label, c.MailMessage,
-		c.Membership, c.Permission, c.Person, c.Plan, c.Role, c.RolePermission,
-		c.Session, c.Tenant, c.User,
+		c.Membership, c.OnceKey, c.Permission, c.Person, c.Plan, c.Role,
+		c.RolePermission, c.Session, c.Tenant, c.User,
 	} {
 		n.Use(hooks...)
 	}
@@ -318,8 +324,8 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Cursor, c.Entry, c.Flag, c.FlagState, c.Grant, c.Group, c.Invite,
 		c.InviteGroup, c.InviteRole, c.JournalEntry, c.Label, c.MailMessage,
-		c.Membership, c.Permission, c.Person, c.Plan, c.Role, c.RolePermission,
-		c.Session, c.Tenant, c.User,
+		c.Membership, c.OnceKey, c.Permission, c.Person, c.Plan, c.Role,
+		c.RolePermission, c.Session, c.Tenant, c.User,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -354,6 +360,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.MailMessage.mutate(ctx, m)
 	case *MembershipMutation:
 		return c.Membership.mutate(ctx, m)
+	case *OnceKeyMutation:
+		return c.OnceKey.mutate(ctx, m)
 	case *PermissionMutation:
 		return c.Permission.mutate(ctx, m)
 	case *PersonMutation:
@@ -2450,6 +2458,157 @@ func (c *MembershipClient) mutate(ctx context.Context, m *MembershipMutation) (V
 	}
 }
 
+// OnceKeyClient is a client for the OnceKey schema.
+type OnceKeyClient struct {
+	config
+}
+
+// NewOnceKeyClient returns a client for the OnceKey from the given config.
+func NewOnceKeyClient(c config) *OnceKeyClient {
+	return &OnceKeyClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `oncekey.Hooks(f(g(h())))`.
+func (c *OnceKeyClient) Use(hooks ...Hook) {
+	c.hooks.OnceKey = append(c.hooks.OnceKey, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `oncekey.Intercept(f(g(h())))`.
+func (c *OnceKeyClient) Intercept(interceptors ...Interceptor) {
+	c.inters.OnceKey = append(c.inters.OnceKey, interceptors...)
+}
+
+// Create returns a builder for creating a OnceKey entity.
+func (c *OnceKeyClient) Create() *OnceKeyCreate {
+	mutation := newOnceKeyMutation(c.config, OpCreate)
+	return &OnceKeyCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of OnceKey entities.
+func (c *OnceKeyClient) CreateBulk(builders ...*OnceKeyCreate) *OnceKeyCreateBulk {
+	return &OnceKeyCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *OnceKeyClient) MapCreateBulk(slice any, setFunc func(*OnceKeyCreate, int)) *OnceKeyCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &OnceKeyCreateBulk{err: fmt.Errorf("calling to OnceKeyClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*OnceKeyCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &OnceKeyCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for OnceKey.
+func (c *OnceKeyClient) Update() *OnceKeyUpdate {
+	mutation := newOnceKeyMutation(c.config, OpUpdate)
+	return &OnceKeyUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *OnceKeyClient) UpdateOne(_m *OnceKey) *OnceKeyUpdateOne {
+	mutation := newOnceKeyMutation(c.config, OpUpdateOne, withOnceKey(_m))
+	return &OnceKeyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *OnceKeyClient) UpdateOneID(id uuid.UUID) *OnceKeyUpdateOne {
+	mutation := newOnceKeyMutation(c.config, OpUpdateOne, withOnceKeyID(id))
+	return &OnceKeyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for OnceKey.
+func (c *OnceKeyClient) Delete() *OnceKeyDelete {
+	mutation := newOnceKeyMutation(c.config, OpDelete)
+	return &OnceKeyDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *OnceKeyClient) DeleteOne(_m *OnceKey) *OnceKeyDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *OnceKeyClient) DeleteOneID(id uuid.UUID) *OnceKeyDeleteOne {
+	builder := c.Delete().Where(oncekey.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &OnceKeyDeleteOne{builder}
+}
+
+// Query returns a query builder for OnceKey.
+func (c *OnceKeyClient) Query() *OnceKeyQuery {
+	return &OnceKeyQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeOnceKey},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a OnceKey entity by its id.
+func (c *OnceKeyClient) Get(ctx context.Context, id uuid.UUID) (*OnceKey, error) {
+	return c.Query().Where(oncekey.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *OnceKeyClient) GetX(ctx context.Context, id uuid.UUID) *OnceKey {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryTenant queries the tenant edge of a OnceKey.
+func (c *OnceKeyClient) QueryTenant(_m *OnceKey) *TenantQuery {
+	query := (&TenantClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(oncekey.Table, oncekey.FieldID, id),
+			sqlgraph.To(tenant.Table, tenant.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, oncekey.TenantTable, oncekey.TenantColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *OnceKeyClient) Hooks() []Hook {
+	hooks := c.hooks.OnceKey
+	return append(hooks[:len(hooks):len(hooks)], oncekey.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *OnceKeyClient) Interceptors() []Interceptor {
+	inters := c.inters.OnceKey
+	return append(inters[:len(inters):len(inters)], oncekey.Interceptors[:]...)
+}
+
+func (c *OnceKeyClient) mutate(ctx context.Context, m *OnceKeyMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&OnceKeyCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&OnceKeyUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&OnceKeyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&OnceKeyDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown OnceKey mutation op: %q", m.Op())
+	}
+}
+
 // PermissionClient is a client for the Permission schema.
 type PermissionClient struct {
 	config
@@ -3710,13 +3869,13 @@ func (c *UserClient) mutate(ctx context.Context, m *UserMutation) (Value, error)
 type (
 	hooks struct {
 		Cursor, Entry, Flag, FlagState, Grant, Group, Invite, InviteGroup, InviteRole,
-		JournalEntry, Label, MailMessage, Membership, Permission, Person, Plan, Role,
-		RolePermission, Session, Tenant, User []ent.Hook
+		JournalEntry, Label, MailMessage, Membership, OnceKey, Permission, Person,
+		Plan, Role, RolePermission, Session, Tenant, User []ent.Hook
 	}
 	inters struct {
 		Cursor, Entry, Flag, FlagState, Grant, Group, Invite, InviteGroup, InviteRole,
-		JournalEntry, Label, MailMessage, Membership, Permission, Person, Plan, Role,
-		RolePermission, Session, Tenant, User []ent.Interceptor
+		JournalEntry, Label, MailMessage, Membership, OnceKey, Permission, Person,
+		Plan, Role, RolePermission, Session, Tenant, User []ent.Interceptor
 	}
 )
 

@@ -17,6 +17,7 @@ import (
 	"doorward/ent/label"
 	"doorward/ent/mailmessage"
 	"doorward/ent/membership"
+	"doorward/ent/oncekey"
 	"doorward/ent/permission"
 	"doorward/ent/person"
 	"doorward/ent/plan"
@@ -106,6 +107,7 @@ func checkColumn(t, c string) error {
 			label.Table:          label.ValidColumn,
 			mailmessage.Table:    mailmessage.ValidColumn,
 			membership.Table:     membership.ValidColumn,
+			oncekey.Table:        oncekey.ValidColumn,
 			permission.Table:     permission.ValidColumn,
 			person.Table:         person.ValidColumn,
 			plan.Table:           plan.ValidColumn,

@@ -40,6 +40,8 @@ type Tx struct {
 	MailMessage *MailMessageClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
+	// OnceKey is the client for interacting with the OnceKey builders.
+	OnceKey *OnceKeyClient
 	// Permission is the client for interacting with the Permission builders.
 	Permission *PermissionClient
 	// Person is the client for interacting with the Person builders.
@@ -200,6 +202,7 @@ func (tx *Tx) init() {
 	tx.Label = NewLabelClient(tx.config)
 	tx.MailMessage = NewMailMessageClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
+	tx.OnceKey = NewOnceKeyClient(tx.config)
 	tx.Permission = NewPermissionClient(tx.config)
 	tx.Person = NewPersonClient(tx.config)
 	tx.Plan = NewPlanClient(tx.config)

@@ -20,6 +20,7 @@ import (
 	"doorward/ent/label"
 	"doorward/ent/mailmessage"
 	"doorward/ent/membership"
+	"doorward/ent/oncekey"
 	"doorward/ent/permission"
 	"doorward/ent/person"
 	"doorward/ent/plan"
@@ -440,6 +441,33 @@ func (f TraverseMembership) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.MembershipQuery", q)
 }
 
+// The OnceKeyFunc type is an adapter to allow the use of ordinary function as a Querier.
+type OnceKeyFunc func(context.Context, *ent.OnceKeyQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f OnceKeyFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.OnceKeyQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.OnceKeyQuery", q)
+}
+
+// The TraverseOnceKey type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseOnceKey func(context.Context, *ent.OnceKeyQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseOnceKey) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseOnceKey) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.OnceKeyQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.OnceKeyQuery", q)
+}
+
 // The PermissionFunc type is an adapter to allow the use of ordinary function as a Querier.
 type PermissionFunc func(context.Context, *ent.PermissionQuery) (ent.Value, error)
 
@@ -685,6 +713,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.MailMessageQuery, predicate.MailMessage, mailmessage.OrderOption]{typ: ent.TypeMailMessage, tq: q}, nil
 	case *ent.MembershipQuery:
 		return &query[*ent.MembershipQuery, predicate.Membership, membership.OrderOption]{typ: ent.TypeMembership, tq: q}, nil
+	case *ent.OnceKeyQuery:
+		return &query[*ent.OnceKeyQuery, predicate.OnceKey, oncekey.OrderOption]{typ: ent.TypeOnceKey, tq: q}, nil
 	case *ent.PermissionQuery:
 		return &query[*ent.PermissionQuery, predicate.Permission, permission.OrderOption]{typ: ent.TypePermission, tq: q}, nil
 	case *ent.PersonQuery:

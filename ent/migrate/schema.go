@@ -509,6 +509,43 @@ var (
 			},
 		},
 	}
+	// OnceKeysColumns holds the columns for the "once_keys" table.
+	OnceKeysColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "sender", Type: field.TypeUUID},
+		{Name: "key_hash", Type: field.TypeBytes},
+		{Name: "request_hash", Type: field.TypeBytes},
+		{Name: "finished_at", Type: field.TypeTime, Nullable: true},
+		{Name: "answer", Type: field.TypeString, Nullable: true},
+		{Name: "tenant_id", Type: field.TypeUUID},
+	}
+	// OnceKeysTable holds the schema information for the "once_keys" table.
+	OnceKeysTable = &schema.Table{
+		Name:       "once_keys",
+		Columns:    OnceKeysColumns,
+		PrimaryKey: []*schema.Column{OnceKeysColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "once_keys_tenants_tenant",
+				Columns:    []*schema.Column{OnceKeysColumns[7]},
+				RefColumns: []*schema.Column{TenantsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "oncekey_sender_key_hash",
+				Unique:  true,
+				Columns: []*schema.Column{OnceKeysColumns[2], OnceKeysColumns[3]},
+			},
+			{
+				Name:    "oncekey_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{OnceKeysColumns[1]},
+			},
+		},
+	}
 	// PermissionsColumns holds the columns for the "permissions" table.
 	PermissionsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -871,6 +908,7 @@ var (
 		LabelsTable,
 		MailMessagesTable,
 		MembershipsTable,
+		OnceKeysTable,
 		PermissionsTable,
 		PersonsTable,
 		PlansTable,
@@ -903,6 +941,7 @@ func init() {
 	MembershipsTable.ForeignKeys[0].RefTable = TenantsTable
 	MembershipsTable.ForeignKeys[1].RefTable = GroupsTable
 	MembershipsTable.ForeignKeys[2].RefTable = UsersTable
+	OnceKeysTable.ForeignKeys[0].RefTable = TenantsTable
 	PermissionsTable.ForeignKeys[0].RefTable = TenantsTable
 	PermissionsTable.ForeignKeys[1].RefTable = FlagsTable
 	RolesTable.ForeignKeys[0].RefTable = TenantsTable

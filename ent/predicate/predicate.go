@@ -45,6 +45,9 @@ type MailMessage func(*sql.Selector)
 // Membership is the predicate function for membership builders.
 type Membership func(*sql.Selector)
 
+// OnceKey is the predicate function for oncekey builders.
+type OnceKey func(*sql.Selector)
+
 // Permission is the predicate function for permission builders.
 type Permission func(*sql.Selector)
 

@@ -422,6 +422,30 @@ func (f MembershipMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Muta
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.MembershipMutation", m)
 }
 
+// The OnceKeyQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type OnceKeyQueryRuleFunc func(context.Context, *ent.OnceKeyQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f OnceKeyQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.OnceKeyQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.OnceKeyQuery", q)
+}
+
+// The OnceKeyMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type OnceKeyMutationRuleFunc func(context.Context, *ent.OnceKeyMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f OnceKeyMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.OnceKeyMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.OnceKeyMutation", m)
+}
+
 // The PermissionQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type PermissionQueryRuleFunc func(context.Context, *ent.PermissionQuery) error

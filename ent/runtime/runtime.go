@@ -16,6 +16,7 @@ import (
 	"doorward/ent/label"
 	"doorward/ent/mailmessage"
 	"doorward/ent/membership"
+	"doorward/ent/oncekey"
 	"doorward/ent/permission"
 	"doorward/ent/person"
 	"doorward/ent/plan"
@@ -212,6 +213,19 @@ func init() {
 	membershipDescID := membershipMixinFields0[0].Descriptor()
 	// membership.DefaultID holds the default value on creation for the id field.
 	membership.DefaultID = membershipDescID.Default.(func() uuid.UUID)
+	oncekeyMixin := schema.OnceKey{}.Mixin()
+	oncekeyMixinHooks1 := oncekeyMixin[1].Hooks()
+	oncekey.Hooks[0] = oncekeyMixinHooks1[0]
+	oncekeyMixinInters1 := oncekeyMixin[1].Interceptors()
+	oncekey.Interceptors[0] = oncekeyMixinInters1[0]
+	oncekeyMixinFields0 := oncekeyMixin[0].Fields()
+	_ = oncekeyMixinFields0
+	oncekeyFields := schema.OnceKey{}.Fields()
+	_ = oncekeyFields
+	// oncekeyDescID is the schema descriptor for id field.
+	oncekeyDescID := oncekeyMixinFields0[0].Descriptor()
+	// oncekey.DefaultID holds the default value on creation for the id field.
+	oncekey.DefaultID = oncekeyDescID.Default.(func() uuid.UUID)
 	permissionMixin := schema.Permission{}.Mixin()
 	permissionMixinHooks1 := permissionMixin[1].Hooks()
 	permissionMixinHooks2 := permissionMixin[2].Hooks()

@@ -1,0 +1,7 @@
+-- +goose Up
+-- create "once_keys" table
+CREATE TABLE `once_keys` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `sender` uuid NOT NULL, `key_hash` blob NOT NULL, `request_hash` blob NOT NULL, `finished_at` datetime NULL, `answer` text NULL, `tenant_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `once_keys_tenants_tenant` FOREIGN KEY (`tenant_id`) REFERENCES `tenants` (`id`) ON DELETE NO ACTION);
+-- create index "oncekey_sender_key_hash" to table: "once_keys"
+CREATE UNIQUE INDEX `oncekey_sender_key_hash` ON `once_keys` (`sender`, `key_hash`);
+-- create index "oncekey_created_at" to table: "once_keys"
+CREATE INDEX `oncekey_created_at` ON `once_keys` (`created_at`);
