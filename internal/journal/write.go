@@ -28,14 +28,19 @@ var Nothing = errors.New("nothing to do")
 const oneOrder = 0x0d00
 
 // Write commits one change and one entry for each of its subjects, or neither;
-// what the change brought about beside itself is a Chain.
+// what the change brought about beside itself is a Chain. Of a sending under a key
+// (Once) the key is committed with the first change.
 // It returns once this process's readers have moved past it. Errors are those
-// of fn, of the store (store.IsBusy, store.IsFull), and of the context.
+// of fn, of the store (store.IsBusy, store.IsFull), of the context, and Underway.
 func Write[T any](ctx context.Context, log *Log, v Verb, fn func(tx *ent.Client) (T, error)) (T, error) {
 	var out T
 	var last int64
+	sending := onceFrom(ctx)
 	err := log.db.Write(ctx, func(tx *ent.Client) error {
-		var err error
+		err := sending.mark(ctx, tx, log.clock.Now())
+		if err != nil {
+			return err
+		}
 		if out, err = fn(tx); err != nil {
 			return err
 		}
@@ -46,6 +51,7 @@ func Write[T any](ctx context.Context, log *Log, v Verb, fn func(tx *ent.Client)
 		last, err = log.append(ctx, tx, chain)
 		return err
 	})
+	sending.came(err)
 	if errors.Is(err, Nothing) {
 		return out, nil
 	}
@@ -75,17 +81,18 @@ func Note(ctx context.Context, log *Log, v Verb, s Subject, tenant *uuid.UUID) e
 }
 
 // Books is what may change without an entry: how far a follower has come, how a
-// mail's sending stands, when a session was last seen.
+// mail's sending stands, how a request was answered, when a session was last seen.
 type Books struct {
 	Cursor      *ent.CursorClient
 	MailMessage *ent.MailMessageClient
+	OnceKey     *ent.OnceKeyClient
 	Session     *ent.SessionClient
 }
 
 // Keep commits a change of the books.
 func Keep(ctx context.Context, log *Log, fn func(Books) error) error {
 	return log.db.Write(ctx, func(tx *ent.Client) error {
-		return fn(Books{tx.Cursor, tx.MailMessage, tx.Session})
+		return fn(Books{tx.Cursor, tx.MailMessage, tx.OnceKey, tx.Session})
 	})
 }
 
