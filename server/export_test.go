@@ -28,7 +28,7 @@ func (s *Server) SetReadTimeout(d time.Duration) { s.readTime = d }
 func (s *Server) Refusing(err error) http.Handler {
 	api := graph.NewServer(s.resolver(), s.logger)
 	api.Use(admission{})
-	api.AddTransport(post{})
+	api.AddTransport(post{s})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		api.ServeHTTP(w, r.WithContext(refused(viewer.With(r.Context(), &viewer.Viewer{}), err)))
 	})

@@ -77,11 +77,6 @@ func TestPost(t *testing.T) {
 			t.Error(kind)
 		}
 	})
-	t.Run("get_is_for_websockets_alone", func(t *testing.T) {
-		if got, _ := c.Get(t, "/graphql?query={serverInfo{version}}", nil); got.StatusCode != http.StatusMethodNotAllowed || got.Header.Get("Allow") != "POST" {
-			t.Errorf("status %d", got.StatusCode)
-		}
-	})
 	t.Run("the_demos_pages_are_not_there", func(t *testing.T) {
 		for _, path := range []string{"/dev/mailbox", "/dev/mailbox.json", "/dev/"} {
 			if got, _ := c.Get(t, path, nil); got.StatusCode != http.StatusNotFound {

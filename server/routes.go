@@ -3,6 +3,8 @@ package server
 import (
 	"net/http"
 
+	"github.com/gorilla/websocket"
+
 	"doorward/frontend"
 	"doorward/graph"
 )
@@ -12,14 +14,26 @@ func (s *Server) routes() http.Handler {
 	api := graph.NewServer(s.resolver(), s.logger)
 	api.Use(admission{})
 	api.AddTransport(s.websocketTransport())
-	api.AddTransport(post{})
+	api.AddTransport(post{s})
+	api.AddTransport(get{s})
 	origins := s.origins()
 
 	mux := http.NewServeMux()
-	mux.HandleFunc("POST /graphql", func(w http.ResponseWriter, r *http.Request) { api.ServeHTTP(w, s.viewed(r)) })
-	mux.HandleFunc("GET /graphql", s.serveSocket(api, origins))
-	mux.HandleFunc("/graphql", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Allow", "GET, POST")
+	socket := s.serveSocket(api, origins)
+	mux.HandleFunc("POST /graphql", func(w http.ResponseWriter, r *http.Request) { api.ServeHTTP(w, s.viewed(r, s.token(r))) })
+	mux.HandleFunc("GET /graphql", func(w http.ResponseWriter, r *http.Request) { // and HEAD
+		if websocket.IsWebSocketUpgrade(r) {
+			socket(w, r)
+			return
+		}
+		api.ServeHTTP(w, s.viewed(r, ""))
+	})
+	mux.HandleFunc("/graphql", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Allow", "GET, HEAD, OPTIONS, POST")
+		if r.Method == http.MethodOptions {
+			w.WriteHeader(http.StatusNoContent)
+			return
+		}
 		http.Error(w, "Send GraphQL by POST.", http.StatusMethodNotAllowed)
 	})
 	if s.config.Demo {

@@ -47,12 +47,16 @@ func clip(s string, most int) string {
 	return s
 }
 
-// viewed is the request with its viewer. Where a tenant has ended the entry, or the user,
-// the viewer is nobody: the fields say so themselves, signing in stays possible, and the
-// session is still there to be ended. Any other failure refuses the operation.
-func (s *Server) viewed(r *http.Request) *http.Request {
+// viewed is the request with its viewer, found out by a session's token, and nobody
+// without one. Where a tenant has ended the entry, or the user, the viewer is nobody:
+// the fields say so themselves, signing in stays possible, and the session is still
+// there to be ended. Any other failure refuses the operation.
+func (s *Server) viewed(r *http.Request, token string) *http.Request {
 	ctx := r.Context()
-	v, err := s.Identity.Viewer(ctx, s.token(r), r.Header.Get(tenantHeader), origin(r))
+	if keyed(r) {
+		ctx, token = refused(ctx, unknownKey), ""
+	}
+	v, err := s.Identity.Viewer(ctx, token, r.Header.Get(tenantHeader), origin(r))
 	switch {
 	case fault.Is(err, fault.SignInRequired):
 		v.Person = uuid.Nil
@@ -61,6 +65,14 @@ func (s *Server) viewed(r *http.Request) *http.Request {
 	}
 	return r.WithContext(viewer.With(ctx, v))
 }
+
+// unknownKey answers whoever says who they are in a way that is not known: they are
+// never taken for nobody, nor for the browser's session.
+var unknownKey = &fault.Fault{Kind: fault.Authentication, Code: fault.SignInRequired, Message: "The request's key is not known.",
+	Next: "Leave the header Authorization out, and sign in."}
+
+// keyed tells whether a request brings a key of its own, even an empty one.
+func keyed(r *http.Request) bool { return len(r.Header.Values("Authorization")) > 0 }
 
 // answerKey carries the response to the resolvers that set the cookie.
 type answerKey struct{}

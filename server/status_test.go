@@ -34,6 +34,7 @@ func TestStatus(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := httptest.NewRequest(http.MethodPost, "/graphql", strings.NewReader(`{"query":"{serverInfo{version}}"}`))
 			r.Header.Set("Content-Type", "application/json")
+			r.Header.Set("Accept", "application/graphql-response+json")
 			w := httptest.NewRecorder()
 			s.Refusing(c.err).ServeHTTP(w, r)
 			if w.Code != c.status || !strings.Contains(w.Body.String(), `"code":"`+c.code+`"`) || strings.Contains(w.Body.String(), `"data"`) {

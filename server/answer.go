@@ -1,0 +1,125 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"strconv"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"doorward/internal/fault"
+)
+
+// exchange is one request and the answer that it gets, in the form that was asked for.
+type exchange struct {
+	w    http.ResponseWriter
+	r    *http.Request
+	exec graphql.GraphExecutor
+	ctx  context.Context
+	kind string // one of the forms of JSON
+}
+
+// begin is the exchange of a request; false: the client takes no form that there is, and was told so.
+func begin(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) (*exchange, bool) {
+	x := &exchange{w: w, r: r, exec: exec, ctx: context.WithValue(r.Context(), answerKey{}, w), kind: wanted(r.Header)}
+	if x.kind == kindJSON || x.kind == kindResponse {
+		return x, true
+	}
+	x.kind = kindJSON
+	x.refuse(http.StatusNotAcceptable, badRequest("There is no answer in a form that the request takes.", "Send the header Accept: application/graphql-response+json."))
+	return x, false
+}
+
+// operation makes what was read ready to run; false: it cannot be, and the client was told so.
+func (x *exchange) operation(params *graphql.RawParams) (*graphql.OperationContext, bool) {
+	params.Headers = x.r.Header
+	op, wrong := x.exec.CreateOperationContext(x.ctx, params)
+	if len(wrong) > 0 {
+		x.refuseOperation(op, wrong)
+		return nil, false
+	}
+	return op, true
+}
+
+// refuse answers a request that is not one operation.
+func (x *exchange) refuse(status int, err error) {
+	x.answerErrors(status, x.exec.DispatchError(x.ctx, gqlerror.List{early(err)}).Errors)
+}
+
+// refuseOperation answers one that was read and is not begun. In application/json that is
+// an answer like any other: only what no operation has to do with has a status of its own
+// (GraphQL over HTTP, 6.4.1).
+func (x *exchange) refuseOperation(op *graphql.OperationContext, wrong gqlerror.List) {
+	told := x.exec.DispatchError(graphql.WithOperationContext(x.ctx, op), wrong).Errors
+	status := statusOf(told)
+	if status == http.StatusBadRequest && x.kind == kindJSON {
+		status = http.StatusOK
+	}
+	x.answerErrors(status, told)
+}
+
+// answerErrors leaves out `data`: an operation that was not begun has none, not even null.
+func (x *exchange) answerErrors(status int, told gqlerror.List) {
+	x.write(status, told, struct {
+		Errors gqlerror.List `json:"errors"`
+	}{told})
+}
+
+// answer is for an operation that was begun: whatever became of it, the answer tells.
+func (x *exchange) answer(response *graphql.Response) {
+	if response == nil { // nobody waits for it any more
+		return
+	}
+	x.write(http.StatusOK, response.Errors, response)
+}
+
+func (x *exchange) write(status int, told gqlerror.List, response any) {
+	body, err := json.Marshal(response)
+	if err != nil {
+		panic(err) // gqlgen's handler recovers and answers 500
+	}
+	h := x.w.Header()
+	h.Set("Content-Type", x.kind+"; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	if wait := longestWait(told); wait > 0 {
+		h.Set("Retry-After", strconv.Itoa(wait))
+	}
+	if status == http.StatusUnauthorized { // RFC 9110, 11.6.1: how to say who one is
+		h.Set("WWW-Authenticate", "Bearer")
+	}
+	x.w.WriteHeader(status)
+	_, _ = x.w.Write(body)
+}
+
+// longestWait is the most seconds that one of the errors asks to wait.
+func longestWait(told gqlerror.List) (most int) {
+	for _, e := range told {
+		if wait, ok := e.Extensions["retryAfter"].(int); ok {
+			most = max(most, wait)
+		}
+	}
+	return most
+}
+
+// statusOf an operation that was not begun goes by what its first error tells.
+func statusOf(told gqlerror.List) int {
+	code, _ := told[0].Extensions["code"].(string)
+	switch fault.Code(code) {
+	case fault.StorageFull:
+		return http.StatusInsufficientStorage
+	case fault.RateLimited:
+		return http.StatusTooManyRequests
+	}
+	category, _ := told[0].Extensions["category"].(string)
+	switch fault.Kind(category) {
+	case fault.Unavailable:
+		return http.StatusServiceUnavailable
+	case fault.Authentication:
+		return http.StatusUnauthorized
+	case fault.Request, fault.Authorization, fault.ProductScope:
+		return http.StatusBadRequest
+	}
+	return http.StatusInternalServerError
+}
