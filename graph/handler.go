@@ -20,8 +20,9 @@ const (
 )
 
 // NewServer is the API without its transports: schema, guards, loaders and the
-// form in which failures leave. Defects are logged, one line each.
-func NewServer(r *Resolver, log *slog.Logger) *handler.Server {
+// form in which failures leave. Defects are logged, one line each. What is handed in
+// sees an operation before everything else does.
+func NewServer(r *Resolver, log *slog.Logger, first ...graphql.HandlerExtension) *handler.Server {
 	s := handler.New(generated.NewExecutableSchema(generated.Config{
 		Resolvers:  r,
 		Directives: generated.DirectiveRoot{Public: public, SignedIn: r.whoSignedIn, Can: r.can},
@@ -32,6 +33,9 @@ func NewServer(r *Resolver, log *slog.Logger) *handler.Server {
 	s.SetParserTokenLimit(tokens)
 	s.SetQueryCache(parsed{lru.New[*ast.QueryDocument](documents)})
 	s.SetDisableSuggestion(true) // seldom does a message of gqlgen's leave: the search would be for nothing
+	for _, extension := range first {
+		s.Use(extension)
+	}
 	s.Use(introspection{r})
 	s.Use(extentLimit{})
 	s.AroundOperations(r.pinPosition)
