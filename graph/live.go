@@ -6,7 +6,6 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/google/uuid"
 
 	"doorward/ent/journalentry"
@@ -217,15 +216,5 @@ func (s *stream[T]) hand(out chan<- T, one T) bool {
 		return true
 	case <-s.ctx.Done():
 		return false
-	}
-}
-
-// fail ends the subscription with an error, in the form in which all of them leave.
-func (s *stream[T]) fail(err error) {
-	defer func() { _ = recover() }() // gqlgen has no place for it except on a websocket, and says so with a panic
-	before := len(graphql.GetErrors(s.ctx))
-	graphql.AddError(s.ctx, err)
-	for _, presented := range graphql.GetErrors(s.ctx)[before:] {
-		transport.AddSubscriptionError(s.ctx, presented)
 	}
 }

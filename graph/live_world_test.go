@@ -153,10 +153,6 @@ func (u *subscription) over() (code string, before []message) {
 			code, _ = all[0].Extensions["code"].(string)
 			return code, before
 		case "next":
-			var a answer // refused before it began
-			if err := json.Unmarshal(m.Payload, &a); err != nil || len(a.Errors) > 0 {
-				return a.code(), before
-			}
 			before = append(before, m)
 		default:
 			u.s.b.Fatalf("%s instead of an error", m.Type)
