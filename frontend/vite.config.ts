@@ -3,6 +3,7 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compress } from './build/compress-plugin.ts';
+import { documents } from './build/documents-plugin.ts';
 import { relay } from './build/relay-plugin.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -10,7 +11,13 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env.DOORWARD_DEV ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [relay(), { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' }, react(), compress()],
+  plugins: [
+    relay(),
+    documents(),
+    { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' },
+    react(),
+    compress(),
+  ],
   resolve: { alias: { '~': here('./src') } },
   worker: { format: 'es' },
   build: {

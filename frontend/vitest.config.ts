@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
   test: {
-    include: ['{src,playground}/**/*.test.ts'],
+    include: ['{src,playground,build}/**/*.test.ts'],
     reporters: ['default', './scripts/vitest-closing-line.mjs'],
   },
 });

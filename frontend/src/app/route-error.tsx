@@ -9,7 +9,7 @@ export function RouteError({ error }: ErrorComponentProps) {
     <AuthCard title={stale ? 'Doorward was updated' : 'Something went wrong'}>
       <AuthNotice tone={stale ? 'mute' : 'bad'}>
         {stale
-          ? 'This page belongs to an earlier version.'
+          ? 'This page is from an older version.'
           : 'This page ran into a defect of ours. Load it again; if it stays, report it.'}
       </AuthNotice>
       <button type="button" className={css.link} onClick={() => location.reload()}>

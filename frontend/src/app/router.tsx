@@ -10,10 +10,20 @@ import { SignInPage, signInReasons, type SignInReason } from '~/features/sign-in
 import { safeReturnTo } from '~/lib/return-to';
 import { listOf, parseSearch, stringifySearch } from '~/lib/search-params';
 import { NotFound } from './not-found';
+import { OldPage } from './old-page';
 import { RouteError } from './route-error';
 import { readListSearch, readUsersSearch } from './search';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: RouteError });
+const root = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: RouteError });
+
+function Root() {
+  return (
+    <>
+      <OldPage />
+      <Outlet />
+    </>
+  );
+}
 
 const home = createRoute({
   getParentRoute: () => root,

@@ -10,8 +10,10 @@ import {
 } from 'relay-runtime';
 import { answerFirst, type AnswerFirst } from './answer-first';
 import { ApiError, type WireError } from './api-error';
-import { documentOf, post } from './post';
+import { documentOf } from './document';
+import { post } from './post';
 import { createSocket, type Socket } from './socket';
+import { told } from './told';
 
 export interface TenantConnection {
   readonly environment: Environment;
@@ -41,11 +43,12 @@ function follow(
   variables: Variables,
 ): Observable<GraphQLResponse> {
   return Observable.create((sink) => {
-    const payload = { ...documentOf(params), variables: { ...variables } };
+    // The protocol asks for a text, be it empty.
+    const payload = { query: '', ...documentOf(params), variables: { ...variables } };
     return socket.client.subscribe<Record<string, unknown>>(payload, {
       next(result) {
         if (result.errors) {
-          order.hear(() => sink.error(ApiError.fromWire(result.errors as readonly WireError[])));
+          order.hear(() => sink.error(told(result.errors as readonly WireError[])));
           return;
         }
         const cursor = cursorOf(result.data);
@@ -68,5 +71,5 @@ function cursorOf(data: Record<string, unknown> | null | undefined): string | nu
 }
 
 function reasonOf(reason: unknown): Error {
-  return Array.isArray(reason) ? ApiError.fromWire(reason as WireError[]) : ApiError.unreachable();
+  return Array.isArray(reason) ? told(reason as WireError[]) : ApiError.unreachable();
 }

@@ -1,32 +1,26 @@
 import { ApiError, isUnreachable, type WireError } from './api-error';
+import { documentOf, type DocumentParams } from './document';
+import { patiently } from './patiently';
 import { sessionEnded } from './session';
-
-/** What Relay's compiler knows of a document; `id` stays null until documents are persisted. */
-export interface DocumentParams {
-  readonly id?: string | null;
-  readonly name: string;
-  readonly text?: string | null;
-}
+import { told } from './told';
 
 interface WireAnswer {
   readonly data?: unknown;
   readonly errors?: readonly WireError[];
 }
 
-/** The part of a request that names its document: the one place to change when documents are persisted. */
-export function documentOf(params: DocumentParams): { query: string; operationName: string } {
-  return { query: params.text ?? '', operationName: params.name };
+/** Sends one query or mutation. Whatever is not complete data is thrown as an ApiError. */
+export function post(params: DocumentParams, variables: object, tenant: string | null): Promise<unknown> {
+  const body = JSON.stringify({ ...documentOf(params), variables });
+  const ask = () => exchange(body, tenant).then(dataOf);
+  return params.operationKind === 'query' ? patiently(ask) : ask();
 }
 
-/** Sends one query or mutation. Whatever is not complete data is thrown as an ApiError. */
-export async function post(params: DocumentParams, variables: object, tenant: string | null): Promise<unknown> {
-  const answer = await exchange(JSON.stringify({ ...documentOf(params), variables }), tenant);
-  if (answer.errors && answer.errors.length > 0) {
-    const error = ApiError.fromWire(answer.errors);
-    if (error.category === 'AUTHENTICATION') sessionEnded();
-    throw error;
-  }
-  return answer.data;
+function dataOf(answer: WireAnswer): unknown {
+  if (!answer.errors || answer.errors.length === 0) return answer.data;
+  const error = told(answer.errors);
+  if (error.category === 'AUTHENTICATION') sessionEnded();
+  throw error;
 }
 
 async function exchange(body: string, tenant: string | null): Promise<WireAnswer> {
@@ -46,11 +40,10 @@ async function exchange(body: string, tenant: string | null): Promise<WireAnswer
     throw ApiError.unreachable();
   }
   const answer: unknown = await response.json().catch(() => null);
-  if (!isAnswer(answer)) {
-    if (response.status >= 500) throw ApiError.unreachable();
-    throw ApiError.from(null);
-  }
-  return answer;
+  if (isAnswer(answer)) return answer;
+  if (response.status === 429) throw ApiError.tooMany(secondsOf(response.headers.get('Retry-After')));
+  if (response.status >= 500) throw ApiError.unreachable();
+  throw ApiError.from(null);
 }
 
 /** Whether the server answers at all, whatever it thinks of the question. */
@@ -65,4 +58,9 @@ export async function reachable(): Promise<boolean> {
 
 function isAnswer(value: unknown): value is WireAnswer {
   return typeof value === 'object' && value !== null && ('data' in value || 'errors' in value);
+}
+
+/** The header counts seconds, or names a date, which is left to the person: their clock may be another one. */
+function secondsOf(retryAfter: string | null): number | null {
+  return retryAfter !== null && /^\d+$/.test(retryAfter) ? Number(retryAfter) : null;
 }

@@ -1,5 +1,6 @@
 import type { GraphQLTaggedNode, OperationType } from 'relay-runtime';
-import { post, type DocumentParams } from './post';
+import type { DocumentParams } from './document';
+import { post } from './post';
 
 /**
  * One request without Relay's store: the pages before a tenant is chosen need no cache, and they load

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { ApiError } from '~/gql/api-error';
+import { ApiError, isOfOldPage } from '~/gql/api-error';
 import { useReachableAgain } from '~/lib/reachable-again';
 
 interface Props {
@@ -27,6 +27,8 @@ export class ErrorBoundary extends Component<Props, State> {
   }
 
   retry = () => {
+    // Asked again by the same page, it would fail the same way.
+    if (isOfOldPage(this.state.error)) return location.reload();
     this.props.onRetry?.();
     this.setState({ error: null });
   };
