@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -16,11 +17,11 @@ func (post) Supports(r *http.Request) bool { return r.Method == http.MethodPost 
 
 // Do reads, runs and answers.
 func (p post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	x, ok := begin(w, r, exec)
+	x, ok := p.begin(w, r, exec)
 	if !ok {
 		return
 	}
-	params, _, wrong := readBody(w, r, bodyLimit)
+	params, _, wrong := readBody(w, r, p.config.body())
 	if wrong != nil {
 		x.refuse(wrong.status, wrong.fault)
 		return
@@ -29,6 +30,9 @@ func (p post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecu
 	if !ok {
 		return
 	}
-	responses, ctx := exec.DispatchOperation(x.ctx, op)
-	x.answer(responses(ctx))
+	defer x.leave()
+	p.once(x, op, func(ctx context.Context) *graphql.Response {
+		responses, ctx := exec.DispatchOperation(ctx, op)
+		return responses(ctx)
+	})
 }

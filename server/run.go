@@ -52,7 +52,7 @@ func (s *Server) Run(ctx context.Context, beside ...func(context.Context) error)
 
 // followers are what works beside the requests, each until its context ends.
 func (s *Server) followers() []func(context.Context) error {
-	all := []func(context.Context) error{s.Identity.RunExpiry, s.sweepSockets, s.watchClock}
+	all := []func(context.Context) error{s.Identity.RunExpiry, s.sweepSockets, s.watchClock, s.forgetKeys}
 	if s.mailer == nil {
 		s.logger.Warn("no mail server is set (DOORWARD_SMTP_URL): invites are made, and their mails wait")
 		return all

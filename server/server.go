@@ -29,6 +29,8 @@ type Deps struct {
 	Clock  clock.Clock
 	Logger *slog.Logger
 	Mail   func(context.Context, outbound.Mail) error // wins over the configured mail server
+	// Documents are those known by their hash (lower-case hex SHA-256); nil: the built console's.
+	Documents map[string]string
 }
 
 // Server is one whole Doorward: an open, migrated database and everything above it.
@@ -50,7 +52,13 @@ type Server struct {
 	handler  http.Handler
 	readTime time.Duration // until a request must have arrived whole
 	limits   limits
+	proxies  proxies
+	known    *persisted
+	users    *budget
+	networks *budget
+	gate     *gate
 	sockets  *sockets
+	sendings sendings
 	listener net.Listener
 	ops      net.Listener
 	ready    atomic.Bool
@@ -81,6 +89,9 @@ func New(ctx context.Context, c Config, d Deps) (_ *Server, err error) {
 	if s.Catalogue, err = c.catalogue(); err != nil {
 		return nil, err
 	}
+	if err := s.guardEdge(d.Documents); err != nil {
+		return nil, err
+	}
 	if err := s.listen(); err != nil {
 		return nil, err
 	}
@@ -96,7 +107,7 @@ func New(ctx context.Context, c Config, d Deps) (_ *Server, err error) {
 	if err := s.wireMail(d.Mail); err != nil {
 		return nil, err
 	}
-	s.sockets = newSockets()
+	s.sockets = newSockets(&s.limits)
 	s.Log.Apply(s.sockets.follow(s.Identity.Alive))
 	if err := s.startTail(ctx); err != nil {
 		return nil, err
@@ -175,6 +186,7 @@ func (s *Server) resolver() *graph.Resolver {
 	return &graph.Resolver{
 		Log: s.Log, Who: s.Who, Identity: s.Identity, Directory: s.Directory, Keys: s.Keys,
 		Version: Version(), OpenSchema: s.config.Demo,
+		Limits: s.config.ofOperation(), Persisted: s.known.has, Spend: s.spend,
 		SetCookie: s.setCookie, ClearCookie: s.clearCookie,
 	}
 }

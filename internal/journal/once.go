@@ -18,10 +18,10 @@ import (
 // the key beside itself; where the key is there already, that change and every later one
 // of the sending is refused.
 type Once struct {
+	ID             uuid.UUID // of what is kept of it
 	Tenant, Sender uuid.UUID
 	Key, Request   []byte // hashes
 
-	id     uuid.UUID
 	marked bool // something was committed, and the key with it
 	lost   bool // another sending was first
 	again  bool // a change was refused for a reason that passes
@@ -29,7 +29,7 @@ type Once struct {
 
 // NewOnce begins a sending by the viewer of the context, in their tenant.
 func NewOnce(ctx context.Context, key, request []byte) *Once {
-	o := &Once{Key: key, Request: request, id: id.New()}
+	o := &Once{Key: key, Request: request, ID: id.New()}
 	if v := viewer.From(ctx); v != nil {
 		o.Tenant, o.Sender = v.Tenant, v.Person
 		if o.Sender == uuid.Nil {
@@ -39,15 +39,12 @@ func NewOnce(ctx context.Context, key, request []byte) *Once {
 	return o
 }
 
-// Marked tells whether the sending has changed anything.
-func (o *Once) Marked() bool { return o.marked }
-
 // Lost tells whether another sending with the key was first.
 func (o *Once) Lost() bool { return o.lost }
 
-// Again tells whether a change was refused for a reason that passes: to send the same
-// once more is then worth trying.
-func (o *Once) Again() bool { return o.again }
+// Again tells whether nothing was changed, for a reason that passes: to do the same once
+// more is then worth trying.
+func (o *Once) Again() bool { return o.again && !o.marked }
 
 type onceKey struct{}
 
@@ -82,7 +79,7 @@ func (o *Once) mark(ctx context.Context, tx *ent.Client, at time.Time) error {
 }
 
 func (o *Once) row(keys *ent.OnceKeyClient, at time.Time) *ent.OnceKeyCreate {
-	return keys.Create().SetID(o.id).SetCreatedAt(at).SetTenantID(o.Tenant).SetSender(o.Sender).
+	return keys.Create().SetID(o.ID).SetCreatedAt(at).SetTenantID(o.Tenant).SetSender(o.Sender).
 		SetKeyHash(o.Key).SetRequestHash(o.Request)
 }
 

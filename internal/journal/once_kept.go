@@ -50,13 +50,13 @@ func (o *Once) Crowded(ctx context.Context, log *Log, most int) (bool, error) {
 // one it learns only that something was done, and where nothing was, it is done anew.
 // Where another sending has finished or marked the key meanwhile, this one has lost.
 func (o *Once) Finish(ctx context.Context, log *Log, answer *string) error {
-	if !o.marked && answer == nil {
+	if o.lost || !o.marked && answer == nil {
 		return nil
 	}
 	now := log.clock.Now()
 	err := Keep(ctx, log, func(b Books) error {
 		if o.marked {
-			return b.OnceKey.UpdateOneID(o.id).SetFinishedAt(now).SetNillableAnswer(answer).Exec(ctx)
+			return b.OnceKey.UpdateOneID(o.ID).SetFinishedAt(now).SetNillableAnswer(answer).Exec(ctx)
 		}
 		return o.row(b.OnceKey, now).SetFinishedAt(now).SetNillableAnswer(answer).Exec(ctx)
 	})
