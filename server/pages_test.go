@@ -1,0 +1,68 @@
+package server_test
+
+import (
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// enum lists the values of an enum of the printed schema.
+func enum(t *testing.T, name string) []string {
+	t.Helper()
+	text, err := os.ReadFile("../graph/testdata/schema.graphql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema, err := gqlparser.LoadSchema(&ast.Source{Name: "schema.graphql", Input: string(text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, v := range schema.Types[name].EnumValues {
+		all = append(all, v.Name)
+	}
+	slices.Sort(all)
+	return all
+}
+
+func page(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile("../docs/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func TestErrorsPage(t *testing.T) {
+	text := page(t, "errors.md")
+	t.Run("every_code_is_there_once_with_its_categories", func(t *testing.T) {
+		categories := append(enum(t, "ErrorCategory"), "userErrors")
+		var codes []string
+		_, table, _ := strings.Cut(text, "## Codes")
+		for _, row := range regexp.MustCompile("(?m)^\\| `([A-Z_]+)` \\| ([^|]+) \\| (.+) \\|$").FindAllStringSubmatch(table, -1) {
+			codes = append(codes, row[1])
+			for _, c := range strings.Split(row[2], ", ") {
+				if !slices.Contains(categories, c) {
+					t.Errorf("%s: %q is no category", row[1], c)
+				}
+			}
+		}
+		slices.Sort(codes)
+		if want := enum(t, "ErrorCode"); !slices.Equal(codes, want) {
+			t.Errorf("the page has %q, the schema %q", codes, want)
+		}
+	})
+	t.Run("every_category_is_there", func(t *testing.T) {
+		for _, c := range enum(t, "ErrorCategory") {
+			if !strings.Contains(text, "| `"+c+"` |") {
+				t.Errorf("%s is missing", c)
+			}
+		}
+	})
+}
