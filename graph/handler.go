@@ -1,43 +1,40 @@
 package graph
 
 import (
-	"context"
 	"log/slog"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
-	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"doorward/graph/generated"
-	"doorward/internal/viewer"
 )
 
-const (
-	tokens    = 5000    // of one document
-	documents = 256     // parsed ones that are kept
-	cacheable = 4 << 10 // bytes; parsed it takes up to eighty times as much
-)
-
-// NewServer is the API without its transports: schema, guards, loaders and the
-// form in which failures leave. Defects are logged, one line each. What is handed in
-// sees an operation before everything else does.
+// NewServer is the API without its transports: schema, guards, limits, loaders and
+// the form in which failures leave. Defects are logged, one line each. What is named
+// as first comes before the limits: it may find the document that is meant.
 func NewServer(r *Resolver, log *slog.Logger, first ...graphql.HandlerExtension) *handler.Server {
+	return newServer(r, log, nil, first)
+}
+
+// newServer takes a schema in place of the generated one; nil: that one.
+func newServer(r *Resolver, log *slog.Logger, schema *ast.Schema, first []graphql.HandlerExtension) *handler.Server {
 	s := handler.New(generated.NewExecutableSchema(generated.Config{
-		Resolvers:  r,
+		Schema: schema, Resolvers: r,
 		Directives: generated.DirectiveRoot{Public: public, SignedIn: r.whoSignedIn, Can: r.can},
 	}))
-	p := presenter{log, introspection{r}}
+	who, kept := introspection{r}, newDocuments(r.persisted)
+	p := presenter{log, who}
 	s.SetErrorPresenter(p.present)
 	s.SetRecoverFunc(p.recovered)
-	s.SetParserTokenLimit(tokens)
-	s.SetQueryCache(parsed{lru.New[*ast.QueryDocument](documents)})
-	s.SetDisableSuggestion(true) // seldom does a message of gqlgen's leave: the search would be for nothing
-	for _, extension := range first {
-		s.Use(extension)
+	s.SetQueryCache(kept)
+	s.SetDisableSuggestion(true)
+	s.SetValidationRulesFn(withoutSuggestions)
+	for _, e := range first {
+		s.Use(e)
 	}
-	s.Use(introspection{r})
-	s.Use(extentLimit{})
+	s.Use(gate{who, kept})
 	s.AroundOperations(r.pinPosition)
 	s.AroundOperations(sharedBatches)
 	s.AroundOperations(refusedEarly)
@@ -49,14 +46,12 @@ func NewServer(r *Resolver, log *slog.Logger, first ...graphql.HandlerExtension)
 	return s
 }
 
-// parsed keeps documents for those who ask again: short ones of somebody who is
-// signed in. Whatever else comes is parsed anew, so that nobody fills the memory.
-type parsed struct {
-	graphql.Cache[*ast.QueryDocument]
-}
-
-func (c parsed) Add(ctx context.Context, text string, doc *ast.QueryDocument) {
-	if len(text) <= cacheable && viewer.From(ctx).SignedIn() {
-		c.Cache.Add(ctx, text, doc)
-	}
+// withoutSuggestions are the rules of validation without "Did you mean": the search
+// is work for nothing where its finding does not leave, and a leak where it does.
+func withoutSuggestions() *rules.Rules {
+	all := rules.NewDefaultRules()
+	all.ReplaceRule(rules.KnownArgumentNamesRule.Name, rules.KnownArgumentNamesRuleWithoutSuggestions.RuleFunc)
+	all.ReplaceRule(rules.KnownTypeNamesRule.Name, rules.KnownTypeNamesRuleWithoutSuggestions.RuleFunc)
+	all.ReplaceRule(rules.ValuesOfCorrectTypeRule.Name, rules.ValuesOfCorrectTypeRuleWithoutSuggestions.RuleFunc)
+	return all
 }

@@ -105,7 +105,7 @@ func TestNode(t *testing.T) {
 			}
 		})
 		w.Run("at most a hundred", func(t *testing.T) {
-			owner.refused("INVALID", nodesQuery, map[string]any{"ids": make([]string, 101)})
+			owner.refused("LIMIT_EXCEEDED", nodesQuery, map[string]any{"ids": make([]string, 101)})
 		})
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"math"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -18,7 +19,10 @@ import (
 	"doorward/internal/viewer"
 )
 
-const internal = "INTERNAL" // category and code of a defect of ours
+const (
+	internal    = "INTERNAL" // category and code of a defect of ours
+	findingMost = 256        // bytes of what gqlgen found
+)
 
 // presenter puts failures into the form in which they leave.
 type presenter struct {
@@ -75,6 +79,9 @@ func (p presenter) fault(ctx context.Context, err error, of *gqlerror.Error) *fa
 	busy := &fault.Fault{Kind: fault.Unavailable, Code: fault.Busy, Message: "The server is busy.",
 		Next: "Try again in a moment.", Retry: time.Second}
 	if f := fault.Of(err); f != nil {
+		if open := new(unguarded); errors.As(err, &open) {
+			p.log.ErrorContext(ctx, "a field has no guard", "field", open.field)
+		}
 		return f
 	}
 	switch {
@@ -131,12 +138,17 @@ func misunderstood(of *gqlerror.Error) *fault.Fault {
 	return f
 }
 
-// finding is what gqlgen found, in its words: of the document, or of a variable.
+// finding is what gqlgen found, in its words: of the document, or of a variable. They
+// may repeat what they were given, however long it is.
 func finding(of *gqlerror.Error) string {
-	if len(of.Path) == 0 {
-		return of.Message
+	said := of.Message
+	if len(of.Path) > 0 {
+		said = of.Path.String() + ": " + said
 	}
-	return of.Path.String() + ": " + of.Message
+	if len(said) > findingMost {
+		said = strings.ToValidUTF8(said[:findingMost], "") + "…"
+	}
+	return said
 }
 
 // mistakes turns a fault of the input into what a mutation's payload carries; any

