@@ -18,7 +18,9 @@ type driver struct {
 }
 
 func newDriver(db *DB) *driver {
-	return &driver{readOnly{entsql.OpenDB(db.dialect, db.read).Conn}, db}
+	conn := entsql.OpenDB(db.dialect, db.read).Conn
+	db.watches(&conn)
+	return &driver{readOnly{conn}, db}
 }
 
 // purpose travels in a context that Write and Snapshot keep to themselves.
@@ -42,15 +44,47 @@ func (d *driver) Tx(ctx context.Context) (dialect.Tx, error) { return d.BeginTx(
 func (d *driver) BeginTx(ctx context.Context, _ *sql.TxOptions) (dialect.Tx, error) {
 	switch p, _ := ctx.Value(purposeKey{}).(purpose); p {
 	case toWrite:
-		return entsql.OpenDB(d.db.dialect, d.db.write).BeginTx(ctx, d.db.writeOptions())
+		return d.begin(ctx, d.db.write, d.db.writeOptions())
 	case toRead:
-		tx, err := entsql.OpenDB(d.db.dialect, d.db.read).BeginTx(ctx, d.db.readOptions())
+		tx, err := d.begin(ctx, d.db.read, d.db.readOptions())
 		if err != nil {
 			return nil, err
 		}
-		return snapshot{readOnly{tx.(*entsql.Tx).Conn}, tx}, nil
+		return snapshot{readOnly{tx.Conn}, tx}, nil
 	}
 	return nil, ErrOutsideJournal
+}
+
+func (d *driver) begin(ctx context.Context, pool *sql.DB, options *sql.TxOptions) (*entsql.Tx, error) {
+	begun, err := entsql.OpenDB(d.db.dialect, pool).BeginTx(ctx, options)
+	if err != nil {
+		return nil, err
+	}
+	tx := begun.(*entsql.Tx)
+	d.db.watches(&tx.Conn)
+	return tx, nil
+}
+
+// watches lets Config.Watch see what is sent on a connection of ent's.
+func (db *DB) watches(conn *entsql.Conn) {
+	if db.watch != nil {
+		conn.ExecQuerier = watched{conn.ExecQuerier, db.watch}
+	}
+}
+
+type watched struct {
+	entsql.ExecQuerier
+	watch func(context.Context, string, []any)
+}
+
+func (w watched) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	w.watch(ctx, query, args)
+	return w.ExecQuerier.ExecContext(ctx, query, args...)
+}
+
+func (w watched) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	w.watch(ctx, query, args)
+	return w.ExecQuerier.QueryContext(ctx, query, args...)
 }
 
 type snapshot struct {

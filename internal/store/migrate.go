@@ -53,13 +53,22 @@ func (db *DB) migrate(ctx context.Context, all fs.FS) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if done, err := db.upToDate(ctx, s); done || err != nil {
+	done, err := db.upToDate(ctx, s)
+	if err != nil || done && db.dialect == dialect.SQLite {
 		return 0, err
 	}
 	if db.dialect == dialect.SQLite {
 		return db.migrateSQLite(ctx, s)
 	}
-	return db.migratePostgres(ctx, s)
+	applied := 0
+	if lacks, err := db.role.missing(ctx, db.owner); err != nil {
+		return 0, err
+	} else if !done || len(lacks) > 0 {
+		if applied, err = db.migratePostgres(ctx, s); err != nil {
+			return applied, err
+		}
+	}
+	return applied, db.read.PingContext(ctx) // as the run-time role, which proves itself
 }
 
 // upToDate is asked before the lock, so that an ordinary start waits for nobody, and
@@ -98,11 +107,11 @@ func (db *DB) status(ctx context.Context, s steps) (current, known int64, err er
 		exists = "SELECT count(to_regclass('" + ledger + "'))"
 	}
 	var there int
-	if err := db.read.QueryRowContext(ctx, exists).Scan(&there); err != nil || there == 0 {
+	if err := db.owner.QueryRowContext(ctx, exists).Scan(&there); err != nil || there == 0 {
 		return 0, known, err
 	}
 	var version sql.NullInt64
-	err = db.read.QueryRowContext(ctx, "SELECT max(version_id) FROM "+ledger).Scan(&version)
+	err = db.owner.QueryRowContext(ctx, "SELECT max(version_id) FROM "+ledger).Scan(&version)
 	return version.Int64, known, err
 }
 

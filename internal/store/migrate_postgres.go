@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
+	"fmt"
 
 	"github.com/pressly/goose/v3/database"
 )
@@ -13,7 +15,7 @@ const migrationLock = 0x646f6f7277617264
 // migratePostgres holds a session's lock meanwhile, so that of several replicas that
 // start at once one migrates and the others find it done.
 func (db *DB) migratePostgres(ctx context.Context, s steps) (applied int, err error) {
-	conn, err := db.write.Conn(ctx)
+	conn, err := db.owner.Conn(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -31,6 +33,33 @@ func (db *DB) migratePostgres(ctx context.Context, s steps) (applied int, err er
 		_, unlock := conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1)", migrationLock)
 		err = errors.Join(err, unlock)
 	}()
+	if err := db.mayMigrate(ctx, conn, s); err != nil {
+		return 0, err
+	}
+	if err := db.role.make(ctx, conn); err != nil {
+		return 0, err
+	}
+	if applied, err = db.stepUp(ctx, s); err != nil {
+		return applied, err
+	}
+	return applied, db.role.give(ctx, conn)
+}
+
+// mayMigrate says in time, and in one sentence, that a login which only serves does not
+// migrate.
+func (db *DB) mayMigrate(ctx context.Context, conn *sql.Conn, s steps) error {
+	current, known, err := db.status(ctx, s)
+	if err != nil || current == known {
+		return err
+	}
+	var may bool
+	if err := conn.QueryRowContext(ctx, "SELECT has_schema_privilege(current_schema(), 'CREATE')").Scan(&may); err != nil || may {
+		return err
+	}
+	return fmt.Errorf(`the database is at version %d, and this login may not bring it to %d: run "doorward migrate" as its owner first`, current, known)
+}
+
+func (db *DB) stepUp(ctx context.Context, s steps) (applied int, err error) {
 	if done, err := db.upToDate(ctx, s); done || err != nil {
 		return 0, err
 	}
@@ -38,7 +67,7 @@ func (db *DB) migratePostgres(ctx context.Context, s steps) (applied int, err er
 	if err != nil {
 		return 0, err
 	}
-	provider, err := s.provider(db.write, versions)
+	provider, err := s.provider(db.owner, versions)
 	if err != nil {
 		return 0, err
 	}

@@ -66,20 +66,8 @@ func TestPostgresSearchIndexes(t *testing.T) {
 	})
 	t.Run("are_done_without_when_we_have_no_right_to_it", func(t *testing.T) {
 		url := pgtest.EmptyURL(t)
-		read, _ := open(t, store.Config{DatabaseURL: url}).Pools()
-		for _, one := range []string{"CREATE ROLE plain LOGIN", "GRANT CREATE ON SCHEMA public TO plain"} {
-			if _, err := read.Exec(one); err != nil {
-				t.Fatal(err)
-			}
-		}
-		defer func() {
-			for _, one := range []string{"DROP OWNED BY plain", "DROP ROLE plain"} {
-				if _, err := read.Exec(one); err != nil {
-					t.Error(err)
-				}
-			}
-		}()
-		db := open(t, store.Config{DatabaseURL: strings.Replace(url, "user=postgres", "user=plain", 1)})
+		login(t, url, "plain", "GRANT CREATE ON SCHEMA public TO plain; GRANT served TO plain")
+		db := open(t, store.Config{DatabaseURL: as(url, "plain")})
 		if _, err := db.Migrate(system); err != nil {
 			t.Fatal(err)
 		}
@@ -94,13 +82,28 @@ func TestPostgresSearchIndexes(t *testing.T) {
 
 func TestPostgresWithTooManyConnectionsIsBusy(t *testing.T) {
 	url := pgtest.EmptyURL(t)
-	read, _ := open(t, store.Config{DatabaseURL: url}).Pools()
-	if _, err := read.Exec("CREATE ROLE narrow LOGIN CONNECTION LIMIT 0"); err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _, _ = read.Exec("DROP ROLE narrow") }()
-	_, err := store.Open(context.Background(), store.Config{DatabaseURL: strings.Replace(url, "user=postgres", "user=narrow", 1)})
+	login(t, url, "narrow", "ALTER ROLE narrow CONNECTION LIMIT 0")
+	_, err := store.Open(context.Background(), store.Config{DatabaseURL: as(url, "narrow")})
 	if !store.IsBusy(err) {
 		t.Errorf("%v", err)
 	}
+}
+
+// login makes one for the length of the test.
+func login(t *testing.T, address, name, with string) {
+	t.Helper()
+	administrator := pgtest.Administrator(t, address)
+	if _, err := administrator.Exec("CREATE ROLE " + name + " LOGIN; " + with); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if _, err := administrator.Exec("DROP OWNED BY " + name + "; DROP ROLE " + name); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// as is the same address for another login.
+func as(address, login string) string {
+	return strings.Replace(address, "user="+pgtest.Login, "user="+login, 1)
 }

@@ -43,6 +43,7 @@ func openSQLite(ctx context.Context, c Config) (*DB, error) {
 		write: sqlitePool(path, "mode=rwc&_journal_mode=WAL&_foreign_keys=on&_txlock=immediate&_synchronous="+synchronous, 1),
 		read:  sqlitePool(path, "mode=ro&_query_only=on&_foreign_keys=on&_synchronous=NORMAL", readers(c.PoolSize)),
 	}
+	db.owner = db.read
 	if err := db.answers(ctx); err != nil {
 		return nil, cannotOpen(path, errors.Join(err, db.read.Close(), db.write.Close()))
 	}

@@ -23,6 +23,9 @@ type Config struct {
 	DatabaseURL string // postgres://…; empty means SQLite
 	Synchronous string // SQLite: FULL (the default) or NORMAL, which may lose the last commits at a power cut
 	PoolSize    int    // connections that read, or on PostgreSQL all of them; 0 means by the number of cores
+
+	// Watch is told of every statement before it is sent, and with which context: nil, nobody is.
+	Watch func(ctx context.Context, query string, args []any)
 }
 
 // DB is one open database.
@@ -30,9 +33,12 @@ type DB struct {
 	dialect string
 	path    string // SQLite only: the file
 	client  *ent.Client
+	role    role    // PostgreSQL only: whom the pools act as
+	owner   *sql.DB // asks for the schema's version and migrates: the login itself on PostgreSQL, the readers on SQLite
 	read    *sql.DB
 	write   *sql.DB // the same pool as read on PostgreSQL
 	turn    turn
+	watch   func(context.Context, string, []any)
 
 	patience time.Duration // SQLite only: how long the writing connection waits; whoever has the turn sets it
 }
@@ -51,6 +57,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
+	db.watch = c.Watch
 	db.client = ent.NewClient(ent.Driver(newDriver(db)))
 	return db, nil
 }
@@ -64,7 +71,7 @@ func (db *DB) Dialect() string { return db.dialect }
 // Close lets the database go.
 func (db *DB) Close() error {
 	if db.dialect == dialect.Postgres {
-		return db.read.Close()
+		return errors.Join(db.read.Close(), db.owner.Close())
 	}
 	return errors.Join(db.read.Close(), db.fold(), db.write.Close())
 }

@@ -102,7 +102,7 @@ func (k cache) keep(ctx context.Context, c content) (string, error) {
 
 func (k cache) fingerprint(c content) (string, error) {
 	hash := sha256.New()
-	fmt.Fprintln(hash, k.bin, initdb)
+	fmt.Fprintln(hash, k.bin, initdb, Login)
 	if c == migrated {
 		files, err := fs.Glob(migrations.Files, "postgres/*.sql")
 		if err != nil {
@@ -153,16 +153,20 @@ func (k cache) migrate(ctx context.Context, half string) error {
 		return err
 	}
 	defer s.Stop()
-	if _, err := s.admin.ExecContext(ctx, "CREATE DATABASE "+template+" TEMPLATE template0"); err != nil {
+	if _, err := s.admin.ExecContext(ctx, "CREATE DATABASE "+template+" OWNER "+Login+" TEMPLATE template0"); err != nil {
 		return err
 	}
-	db, err := store.Open(ctx, store.Config{DatabaseURL: s.url(template)})
+	if err := errors.Join(s.migrate(ctx, template), s.halt()); err != nil {
+		return err
+	}
+	return command("cp", "-Rp", filepath.Join(s.dir, "data"), half)
+}
+
+func (s *Server) migrate(ctx context.Context, name string) error {
+	db, err := store.Open(ctx, store.Config{DatabaseURL: s.url(name, Login)})
 	if err != nil {
 		return err
 	}
 	_, err = db.Migrate(ctx)
-	if err := errors.Join(err, db.Close(), s.halt()); err != nil {
-		return err
-	}
-	return command("cp", "-Rp", filepath.Join(s.dir, "data"), half)
+	return errors.Join(err, db.Close())
 }

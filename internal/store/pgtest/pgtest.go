@@ -5,8 +5,10 @@ package pgtest
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"os"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -14,7 +16,13 @@ import (
 // errNoBinaries says that there is no PostgreSQL on this machine.
 var errNoBinaries = errors.New("no PostgreSQL under /usr/lib/postgresql or in PATH")
 
-var shared = sync.OnceValues(func() (*Server, error) { return start(context.Background(), migrated) })
+var shared = sync.OnceValues(func() (*Server, error) {
+	s, err := start(context.Background(), migrated)
+	if err != nil {
+		return nil, err
+	}
+	return s, s.migrate(context.Background(), template) // the kept one may have been given other rights by an older program
+})
 
 // URL is a fresh database, migrated, and dropped when the test ends.
 func URL(t testing.TB) string { return fresh(t, template) }
@@ -59,7 +67,19 @@ func made(t testing.TB, from string) (name, url string) {
 	if name, err = server.create(context.Background(), from); err != nil {
 		t.Fatalf("making a test database: %v", err)
 	}
-	return name, server.url(name)
+	return name, server.url(name, Login)
+}
+
+// Administrator is a connection of the server's superuser to a test's database: for what
+// its owner may not do.
+func Administrator(t testing.TB, address string) *sql.DB {
+	t.Helper()
+	db, err := sql.Open("pgx", strings.Replace(address, "user="+Login, "user=postgres", 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	return db
 }
 
 // Blank starts a server that is not the tests' and knows no migration: for the
@@ -69,5 +89,5 @@ func Blank(ctx context.Context) (*Server, error) { return start(ctx, blank) }
 // URL is one more empty database of the server.
 func (s *Server) URL(ctx context.Context) (string, error) {
 	name, err := s.create(ctx, "template0")
-	return s.url(name), err
+	return s.url(name, Login), err
 }

@@ -54,11 +54,27 @@ func run(ctx context.Context, bin, dir string) (*Server, error) {
 	if s.reaper, err = reap(cmd.Process.Pid, dir); err != nil {
 		return nil, errors.Join(err, cmd.Process.Kill())
 	}
-	if s.admin, err = sql.Open("pgx", s.url("postgres")); err != nil {
+	if s.admin, err = sql.Open("pgx", s.url("postgres", "postgres")); err != nil {
 		return nil, err
 	}
 	s.admin.SetMaxOpenConns(4)
-	return s, s.ready(ctx)
+	if err := s.ready(ctx); err != nil {
+		return nil, err
+	}
+	return s, s.login(ctx)
+}
+
+// Login owns the databases of the tests, and is no superuser: whoever is stands before
+// no wall, and a test would prove nothing.
+const Login = "tester"
+
+func (s *Server) login(ctx context.Context) error {
+	var there bool
+	err := s.admin.QueryRowContext(ctx, "SELECT count(*) > 0 FROM pg_roles WHERE rolname = $1", Login).Scan(&there)
+	if err == nil && !there {
+		_, err = s.admin.ExecContext(ctx, "CREATE ROLE "+Login+" LOGIN CREATEROLE")
+	}
+	return err
 }
 
 func (s *Server) ready(ctx context.Context) error {
@@ -95,13 +111,15 @@ func (s *Server) halt() error {
 	return err
 }
 
-func (s *Server) url(name string) string {
-	return "postgres:///" + name + "?host=" + s.dir + "&user=postgres&doorward.fsync_off=allowed"
+// url names one run-time role for every database, so that a copy of one that was
+// migrated is served with the rights that its model gave.
+func (s *Server) url(name, login string) string {
+	return "postgres:///" + name + "?host=" + s.dir + "&user=" + login + "&doorward.fsync_off=allowed&doorward.role=served"
 }
 
 func (s *Server) create(ctx context.Context, from string) (string, error) {
 	name := "t" + strconv.FormatInt(s.count.Add(1), 10)
-	_, err := s.admin.ExecContext(ctx, "CREATE DATABASE "+name+" TEMPLATE "+from)
+	_, err := s.admin.ExecContext(ctx, "CREATE DATABASE "+name+" OWNER "+Login+" TEMPLATE "+from)
 	return name, err
 }
 

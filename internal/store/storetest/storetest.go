@@ -4,6 +4,7 @@ package storetest
 
 import (
 	"context"
+	"database/sql"
 	"os"
 	"path/filepath"
 	"sync"
@@ -46,12 +47,38 @@ func open(t testing.TB, c store.Config) *store.DB {
 	if err != nil {
 		t.Fatal(err)
 	}
+	opened.Store(db, c)
 	t.Cleanup(func() {
+		opened.Delete(db)
 		if err := db.Close(); err != nil {
 			t.Errorf("closing the database: %v", err)
 		}
 	})
 	return db
+}
+
+// opened says where each open database of a test is.
+var opened sync.Map
+
+// Owner is a connection beside the store, past the journal and both walls: for what the
+// program itself may not do to its database, such as to change a table.
+func Owner(t testing.TB, db *store.DB) *sql.DB {
+	t.Helper()
+	found, ok := opened.Load(db)
+	if !ok {
+		t.Fatal("the database was not opened here")
+	}
+	c := found.(store.Config)
+	driver, address := "sqlite3", "file:"+filepath.Join(c.DataDir, "doorward.db")+"?_busy_timeout=5000&_foreign_keys=on"
+	if c.DatabaseURL != "" {
+		driver, address = "pgx", c.DatabaseURL+"&doorward.system=on"
+	}
+	owner, err := sql.Open(driver, address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = owner.Close() })
+	return owner
 }
 
 // template is a migrated file, made once a process: after Close it is one file.
