@@ -26,7 +26,7 @@ func requestID(ctx context.Context) string {
 func (s *Server) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		id := strings.ToLower(rand.Text()[:20])
-		r = r.WithContext(context.WithValue(r.Context(), requestKey{}, id))
+		r = s.located(r.WithContext(context.WithValue(r.Context(), requestKey{}, id)))
 		w.Header().Set("Request-Id", id)
 		seen, began := &recorder{ResponseWriter: w}, time.Now()
 		next.ServeHTTP(seen, r)
@@ -40,15 +40,6 @@ func (s *Server) logged(next http.Handler) http.Handler {
 		s.logger.Log(r.Context(), level, "request", "method", r.Method, "route", route, "status", seen.status,
 			"bytes", seen.bytes, "took", time.Since(began).Round(time.Microsecond), "ip", address(r), "request", id)
 	})
-}
-
-// address is the peer's: a header may say anything.
-func address(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
 }
 
 // recorder remembers what was answered.

@@ -10,20 +10,23 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"doorward/internal/fault"
+	"doorward/internal/viewer"
 )
 
 // exchange is one request and the answer that it gets, in the form that was asked for.
 type exchange struct {
-	w    http.ResponseWriter
-	r    *http.Request
-	exec graphql.GraphExecutor
-	ctx  context.Context
-	kind string // one of the forms of JSON
+	w     http.ResponseWriter
+	r     *http.Request
+	exec  graphql.GraphExecutor
+	ctx   context.Context
+	kind  string // one of the forms of JSON
+	gate  *gate
+	leave func() // gives its place at the gate to the next one
 }
 
 // begin is the exchange of a request; false: the client takes no form that there is, and was told so.
-func begin(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) (*exchange, bool) {
-	x := &exchange{w: w, r: r, exec: exec, ctx: context.WithValue(r.Context(), answerKey{}, w), kind: wanted(r.Header)}
+func (s *Server) begin(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) (*exchange, bool) {
+	x := &exchange{w, r, exec, context.WithValue(r.Context(), answerKey{}, w), wanted(r.Header), s.gate, func() {}}
 	if x.kind == kindJSON || x.kind == kindResponse {
 		return x, true
 	}
@@ -32,8 +35,19 @@ func begin(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) (
 	return x, false
 }
 
-// operation makes what was read ready to run; false: it cannot be, and the client was told so.
+// end gives the place back; it may be called again.
+func (x *exchange) end() { x.leave() }
+
+// operation finds a place for what was read, and makes it ready to run; false: it cannot
+// be, and the client was told so.
 func (x *exchange) operation(params *graphql.RawParams) (*graphql.OperationContext, bool) {
+	leave, err := x.gate.enter(x.ctx, callerOf(viewer.From(x.ctx)))
+	if err != nil {
+		told := x.told(err)
+		x.answerErrors(statusOf(told), told)
+		return nil, false
+	}
+	x.leave = leave
 	params.Headers = x.r.Header
 	op, wrong := x.exec.CreateOperationContext(x.ctx, params)
 	if len(wrong) > 0 {
@@ -45,7 +59,12 @@ func (x *exchange) operation(params *graphql.RawParams) (*graphql.OperationConte
 
 // refuse answers a request that is not one operation.
 func (x *exchange) refuse(status int, err error) {
-	x.answerErrors(status, x.exec.DispatchError(x.ctx, gqlerror.List{early(err)}).Errors)
+	x.answerErrors(status, x.told(err))
+}
+
+// told is an error in the form in which all of them leave.
+func (x *exchange) told(err error) gqlerror.List {
+	return x.exec.DispatchError(x.ctx, gqlerror.List{early(err)}).Errors
 }
 
 // refuseOperation answers one that was read and is not begun. In application/json that is
@@ -80,6 +99,7 @@ func (x *exchange) write(status int, told gqlerror.List, response any) {
 	if err != nil {
 		panic(err) // gqlgen's handler recovers and answers 500
 	}
+	x.end() // whoever reads slowly holds no place
 	h := x.w.Header()
 	h.Set("Content-Type", x.kind+"; charset=utf-8")
 	h.Set("Cache-Control", "no-store")

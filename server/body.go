@@ -11,38 +11,34 @@ import (
 	"doorward/internal/fault"
 )
 
-// bodyLimit is how many bytes a request may have where nothing else is set.
-const bodyLimit = 256 << 10
-
 // unreadable is a request that is not one operation, with the status that says why.
 type unreadable struct {
 	status int
 	fault  *fault.Fault
 }
 
-// readBody reads one operation sent as JSON, and gives the bytes that it came in too.
-// Nothing of them is repeated: what is sent to the wrong place may be a password.
-func readBody(w http.ResponseWriter, r *http.Request, most int64) (*graphql.RawParams, []byte, *unreadable) {
+// readBody reads one operation sent as JSON of at most so many bytes. Nothing of them is
+// repeated: what is sent to the wrong place may be a password.
+func readBody(w http.ResponseWriter, r *http.Request, most int64) (*graphql.RawParams, *unreadable) {
 	if wrong := readable(w, r); wrong != nil {
-		return nil, nil, wrong
+		return nil, wrong
 	}
 	tooLarge := &unreadable{http.StatusRequestEntityTooLarge, badRequest("The request is larger than this server takes.", "Send less at once.")}
 	if r.ContentLength > most {
-		return nil, nil, tooLarge
+		return nil, tooLarge
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, most))
 	switch {
 	case errors.As(err, new(*http.MaxBytesError)):
-		return nil, nil, tooLarge
+		return nil, tooLarge
 	case err != nil:
-		return nil, nil, &unreadable{http.StatusBadRequest, badRequest("The request did not arrive whole.", "Send it again.")}
+		return nil, &unreadable{http.StatusBadRequest, badRequest("The request did not arrive whole.", "Send it again.")}
 	}
 	members, err := readObject(body)
 	if err != nil {
-		return nil, nil, misshapen(`It must look like {"query": "…", "variables": {…}}.`)
+		return nil, misshapen(`It must look like {"query": "…", "variables": {…}}.`)
 	}
-	params, wrong := operationOf(members)
-	return params, body, wrong
+	return operationOf(members)
 }
 
 // readable refuses what is not JSON in UTF-8, as it is: what another site's form can send, and what is packed.

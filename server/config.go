@@ -37,6 +37,11 @@ type Config struct {
 	OpsAddr   string `name:"ops-addr" env:"DOORWARD_OPS_ADDR" default:"127.0.0.1:9090" placeholder:"HOST:PORT" help:"Where /healthz and /readyz listen, for the operator alone; ${default} where it is left out, \"off\": nowhere."`
 	Demo      bool   `env:"DOORWARD_DEMO" help:"Fill the database with the demo: two organizations, everybody with the same password, mails at /dev/mailbox. Never on a database that matters."`
 
+	TrustedProxies []string `name:"trusted-proxies" env:"DOORWARD_TRUSTED_PROXIES" placeholder:"ADDRESS,…" help:"Addresses or blocks (10.0.0.0/8) of the proxies before this server. Only what they say in X-Forwarded-For is believed about where a request comes from. Left out: nothing is, and everybody behind a proxy has its address."`
+	Operations     string   `env:"DOORWARD_OPERATIONS" enum:"any,persisted" default:"any" help:"Which documents are taken: any, or only the console's own (persisted), and then there is no playground. For installations without other clients."`
+	Playground     string   `env:"DOORWARD_PLAYGROUND" enum:"on,off" default:"on" help:"Whether there is a playground for the API at /playground."`
+
+	Limits  `group:"Limits"`
 	Storage `group:"Storage"`
 	Logging `group:"Log"`
 }
@@ -45,6 +50,9 @@ type Config struct {
 func (c *Config) check() error {
 	if c.Addr == "" { // a command that only works on the database
 		return nil
+	}
+	if err := c.Limits.check(0); err != nil {
+		return err
 	}
 	host, _, err := net.SplitHostPort(c.Addr)
 	if err != nil {

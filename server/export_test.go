@@ -13,7 +13,7 @@ import (
 func (c Config) Check() error { return c.check() }
 
 // NewConsole serves another front end than the embedded one.
-func NewConsole(dist fs.FS) http.Handler { return newConsole(dist) }
+func NewConsole(dist fs.FS) http.Handler { return newConsole(dist, true) }
 
 // SetWriteDeadline shortens what a peer that does not read is given.
 func (s *Server) SetWriteDeadline(d time.Duration) { s.limits.write = d }
@@ -26,7 +26,7 @@ func (s *Server) SetReadTimeout(d time.Duration) { s.readTime = d }
 
 // Refusing answers every operation with an error, as where a session cannot be read.
 func (s *Server) Refusing(err error) http.Handler {
-	api := graph.NewServer(s.resolver(), s.logger)
+	api := graph.NewServer(s.resolver(), s.logger, s.known)
 	api.Use(admission{})
 	api.AddTransport(post{s})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -19,10 +19,11 @@ func (get) Supports(r *http.Request) bool {
 
 // Do reads, runs and answers.
 func (g get) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	x, ok := begin(w, r, exec)
+	x, ok := g.begin(w, r, exec)
 	if !ok {
 		return
 	}
+	defer x.end()
 	params, wrong := readAddress(r.URL.RawQuery)
 	if wrong != nil {
 		x.refuse(wrong.status, wrong.fault)

@@ -21,7 +21,8 @@ func (p post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecu
 	if !ok {
 		return
 	}
-	params, _, wrong := readBody(w, r, p.config.body())
+	defer x.end()
+	params, wrong := readBody(w, r, p.config.body())
 	if wrong != nil {
 		x.refuse(wrong.status, wrong.fault)
 		return
@@ -30,7 +31,6 @@ func (p post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecu
 	if !ok {
 		return
 	}
-	defer x.leave()
 	p.once(x, op, func(ctx context.Context) *graphql.Response {
 		responses, ctx := exec.DispatchOperation(ctx, op)
 		return responses(ctx)

@@ -11,7 +11,7 @@ import (
 
 // routes are all the ways in at the public address.
 func (s *Server) routes() http.Handler {
-	api := graph.NewServer(s.resolver(), s.logger)
+	api := graph.NewServer(s.resolver(), s.logger, s.known)
 	api.Use(admission{})
 	api.AddTransport(s.websocketTransport())
 	api.AddTransport(post{s})
@@ -42,6 +42,6 @@ func (s *Server) routes() http.Handler {
 		mux.HandleFunc("GET /dev/mailbox.css", s.mailboxSheet)
 	}
 	mux.HandleFunc("/dev/", http.NotFound)
-	mux.Handle("/", newConsole(frontend.Dist()))
+	mux.Handle("/", newConsole(frontend.Dist(), s.config.playground()))
 	return s.logged(s.guarded(s.ownHost(crossOrigin(origins).Handler(mux))))
 }

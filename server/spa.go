@@ -28,11 +28,14 @@ type file struct {
 
 // console serves the built front end: /assets/* for ever, since their names carry
 // their hash, everything else only after asking again. An address of the console's
-// own routes gives its one page; an unknown file is not found.
-type console struct{ files map[string]*file }
+// own routes gives its one page; an unknown file is not found, nor is the playground where it is off.
+type console struct {
+	files      map[string]*file
+	playground bool
+}
 
-func newConsole(dist fs.FS) *console {
-	c := &console{map[string]*file{}}
+func newConsole(dist fs.FS, playground bool) *console {
+	c := &console{map[string]*file{}, playground}
 	err := fs.WalkDir(dist, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || strings.HasPrefix(path.Base(name), ".") {
 			return err
@@ -81,6 +84,10 @@ func (c *console) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	name := r.URL.Path
+	if !c.playground && (name == "/playground" || strings.HasPrefix(name, "/playground/")) {
+		http.NotFound(w, r)
+		return
+	}
 	if name == "/playground" {
 		to := url.URL{Path: "/playground/", RawQuery: r.URL.RawQuery} // the console names the tenant there
 		http.Redirect(w, r, to.String(), http.StatusMovedPermanently)

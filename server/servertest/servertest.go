@@ -19,6 +19,9 @@ import (
 // broken program from hanging, and measures nothing.
 const Patience = 30 * time.Second
 
+// Generous are limits that no test meets by how much it asks for in a minute, or at once.
+var Generous = server.Limits{UserBudget: 1e9, NetworkBudget: 1e9, AtOnce: 1000, AtOncePerUser: 1000}
+
 // Server is one that runs until its test ends.
 type Server struct {
 	*server.Server
@@ -76,7 +79,7 @@ func Start(t testing.TB, options ...Option) *Server {
 	box := &outbound.Mailbox{}
 	with := setup{
 		config: server.Config{
-			Addr: "127.0.0.1:0", OpsAddr: "127.0.0.1:0",
+			Addr: "127.0.0.1:0", OpsAddr: "127.0.0.1:0", Limits: Generous,
 			Storage: server.Storage{Data: t.TempDir(), Synchronous: "NORMAL", Secret: key},
 		},
 		deps: server.Deps{Mail: box.Deliver, Logger: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))},
