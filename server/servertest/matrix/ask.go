@@ -1,0 +1,105 @@
+package matrix
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"regexp"
+	"strings"
+
+	"doorward/internal/id"
+)
+
+// answer is what a request brought. Its text is without the request's id: what must be
+// the same to the last byte is compared by it.
+type answer struct {
+	status int
+	text   string
+	Data   map[string]json.RawMessage
+	Errors []struct {
+		Path       []any
+		Extensions struct{ Category, Code string }
+	}
+}
+
+var requestID = regexp.MustCompile(`,?"requestId":"[^"]*"`)
+
+// code of the first error, with its category; empty where there is none.
+func (a answer) code() string {
+	if len(a.Errors) == 0 {
+		return ""
+	}
+	return a.Errors[0].Extensions.Category + " " + a.Errors[0].Extensions.Code
+}
+
+// ask sends one operation as an actor, and looks at every byte of the answer.
+func (p *probe) ask(a *actor, what, document string, vars map[string]any) answer {
+	if p.over() {
+		return answer{}
+	}
+	body, err := json.Marshal(map[string]any{"query": document, "variables": vars})
+	if err != nil {
+		p.leak("%s: %v", what, err)
+		return answer{}
+	}
+	r, err := http.NewRequestWithContext(p.ctx, http.MethodPost, "http://"+p.s.Addr()+"/graphql", bytes.NewReader(body))
+	if err != nil {
+		p.leak("%s: %v", what, err)
+		return answer{}
+	}
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Accept", "application/graphql-response+json")
+	if a.tenant != "" {
+		r.Header.Set("Doorward-Tenant", a.tenant)
+	}
+	if a.token != "" {
+		r.AddCookie(&http.Cookie{Name: "doorward", Value: a.token})
+	}
+	p.requests++
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		p.leak("%s as %s: %v", what, a.name, err)
+		return answer{}
+	}
+	defer response.Body.Close()
+	raw, err := io.ReadAll(response.Body)
+	if err != nil {
+		p.leak("%s as %s: %v", what, a.name, err)
+		return answer{}
+	}
+	p.look(a, what, raw)
+	got := answer{status: response.StatusCode, text: requestID.ReplaceAllString(string(raw), "")}
+	if err := json.Unmarshal(raw, &got); err != nil || got.status >= 500 || strings.Contains(got.code(), "INTERNAL") {
+		p.leak("%s as %s: status %d, %s", what, a.name, got.status, clip(string(raw)))
+	}
+	return got
+}
+
+var (
+	canaries = regexp.MustCompile(`0zq\.([a-z_]+\.[a-z_]+)\.`)
+	numbers  = regexp.MustCompile(`[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
+)
+
+// look searches what somebody was told for canaries and for ids of the other tenant. That
+// tenant's own people are to see them: what they see is noted.
+func (p *probe) look(a *actor, what string, told []byte) {
+	if a.other {
+		for _, hit := range canaries.FindAllSubmatch(told, -1) {
+			p.seen[string(hit[1])] = true
+		}
+		return
+	}
+	if hit := canaries.FindSubmatch(told); hit != nil {
+		p.leak("%s tells %s of %s in another tenant: %s", what, a.name, hit[1], clip(string(told)))
+	}
+	for _, n := range numbers.FindAll(told, -1) {
+		number := string(n)
+		if _, u, err := id.Parse(number); err == nil {
+			number = u.String()
+		}
+		if p.foreign[number] {
+			p.leak("%s tells %s the id %s of another tenant", what, a.name, n)
+		}
+	}
+}

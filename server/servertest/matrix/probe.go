@@ -1,0 +1,91 @@
+package matrix
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"doorward/server/servertest"
+)
+
+// probe is one server being asked, and what came of it.
+type probe struct {
+	ctx   context.Context
+	s     *servertest.Server
+	first bool // stop at the first leak
+
+	leaks []string
+	api   *api
+	world *world
+
+	requests, rows int
+	seen           map[string]bool // columns whose canaries their own owner was shown
+	foreign        map[string]bool // numbers of the other tenant's rows
+}
+
+// over tells whether there is nothing left to find.
+func (p *probe) over() bool { return p.first && len(p.leaks) > 0 || p.ctx.Err() != nil }
+
+// leak notes what was answered wrongly.
+func (p *probe) leak(format string, args ...any) {
+	if !p.over() {
+		p.leaks = append(p.leaks, fmt.Sprintf(format, args...))
+	}
+}
+
+// all asks everything, what is cheap and finds most first.
+func (p *probe) all() {
+	p.api = newAPI()
+	if err := p.moveIn(); err != nil {
+		p.leak("moving in: %v", err)
+		return
+	}
+	for _, wrong := range p.api.gaps() {
+		p.leak("%s", wrong)
+	}
+	before := p.reads(p.world.owner)
+	if err := p.plant(); err != nil {
+		p.leak("planting canaries: %v", err)
+		return
+	}
+	p.compare(before, p.reads(p.world.owner))
+	for _, step := range []func(){
+		p.guards, p.conditions, p.ids, p.cursors, p.control,
+	} {
+		if !p.over() {
+			step()
+		}
+	}
+	if p.ctx.Err() != nil {
+		p.leaks = append(p.leaks, fmt.Sprintf("the probe was cut off: %v", p.ctx.Err()))
+	}
+}
+
+// compare holds the two readings of the own tenant, without and with canaries in the
+// other one, against each other: nothing there may show here, not even by a number.
+func (p *probe) compare(before, after map[string]string) {
+	for _, what := range slices.Sorted(maps.Keys(before)) {
+		if before[what] != after[what] {
+			p.leak("%s: what happened in the other tenant changed the answer, from %s to %s", what, clip(before[what]), clip(after[what]))
+		}
+	}
+}
+
+// tally says what was tried.
+func (p *probe) tally() string {
+	var ids int
+	for _, f := range p.api.roots {
+		ids += len(f.idLeaves())
+	}
+	return fmt.Sprintf("%d root fields (%d places for an id) × %d actors; %d requests; %d canaries in %d columns; %d leaks",
+		len(p.api.roots), ids, len(p.world.actors()), p.requests, p.rows, len(p.seen), len(p.leaks))
+}
+
+func clip(text string) string {
+	if len(text) > 300 {
+		text = strings.ToValidUTF8(text[:300], "") + "…"
+	}
+	return text
+}
