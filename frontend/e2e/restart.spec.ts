@@ -1,8 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { port as usual } from './address';
 import { openUsers, row } from './pages';
+import { startProgram, up } from './program';
 import { expect, test } from './story';
 import { newcomer, owner, password, production } from './world';
 
@@ -12,26 +12,10 @@ const data = 'test-results/data-restart';
 
 test.use({ baseURL: address });
 
-function start(): ChildProcess {
-  const flags = ['--demo', '--addr', `127.0.0.1:${port}`, '--ops-addr', 'off', '--data', data, '--log-level', 'error'];
-  return spawn('../bin/doorward', ['serve', ...flags], { stdio: 'ignore', env: { ...process.env, DATABASE_URL: '' } });
-}
-
 async function ask(page: Page, query: string, variables: object): Promise<void> {
   const headers = { 'Doorward-Tenant': production };
   const response = await page.request.post(`${address}/graphql`, { data: { query, variables }, headers });
   expect(response.ok()).toBe(true);
-}
-
-async function up(page: Page): Promise<void> {
-  await expect
-    .poll(() =>
-      page.request.get(`${address}/`).then(
-        (answer) => answer.ok(),
-        () => false,
-      ),
-    )
-    .toBe(true);
 }
 
 test('a server that dies and comes back has lost nothing, and the open page catches up by itself', async ({
@@ -40,18 +24,18 @@ test('a server that dies and comes back has lost nothing, and the open page catc
 }) => {
   allow(/127\.0\.0\.1:18181/);
   await rm(data, { recursive: true, force: true });
-  let server = start();
+  let server = startProgram(port, data);
   try {
-    await up(page);
+    await up(page, server);
     const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { next } }';
     await ask(page, signIn, { input: { email: owner, password } });
     await openUsers(page, production, '?tab=invites');
     await expect(page.getByRole('row').nth(1)).toBeVisible();
 
-    server.kill('SIGKILL');
+    server.process.kill('SIGKILL');
     await expect(page.getByText('The connection is lost.')).toBeVisible();
-    server = start();
-    await up(page);
+    server = startProgram(port, data);
+    await up(page, server);
     // Nobody waits for the page here: what happens before it is back must reach it all the same.
     const email = newcomer('ray');
     const invite = 'mutation ($input: InviteSendInput!) { inviteSend(input: $input) { results { email } } }';
@@ -60,6 +44,6 @@ test('a server that dies and comes back has lost nothing, and the open page catc
     await expect(page.getByRole('status').filter({ hasText: /^Live$/ })).toBeVisible();
     await expect(page.getByText('The connection is lost.')).toBeHidden();
   } finally {
-    server.kill('SIGKILL');
+    server.process.kill('SIGKILL');
   }
 });
