@@ -1,0 +1,4 @@
+package graph
+
+// NewServerOf is NewServer with another schema.
+var NewServerOf = newServer
