@@ -13,7 +13,6 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
 	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"doorward/internal/fault"
 	"doorward/internal/journal"
@@ -136,7 +135,7 @@ func (s *Server) answered(ctx context.Context, sending *journal.Once) (*graphql.
 
 // refuseSending answers a mutation that is not run this time.
 func (x *exchange) refuseSending(err error) {
-	told := x.exec.DispatchError(x.ctx, gqlerror.List{early(err)}).Errors
+	told := x.told(err)
 	status := statusOf(told)
 	switch {
 	case fault.Is(err, fault.Busy):

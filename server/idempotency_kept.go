@@ -33,7 +33,7 @@ const (
 func (s *Server) keep(ctx context.Context, sending *journal.Once, response *graphql.Response) error {
 	ctx, stop := context.WithTimeout(ctx, keepWithin)
 	defer stop()
-	if sending.Again() || passes(response.Errors) {
+	if response == nil || sending.Again() || passes(response.Errors) {
 		return sending.Finish(ctx, s.Log, nil)
 	}
 	body, err := json.Marshal(response)
