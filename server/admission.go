@@ -4,19 +4,11 @@ import (
 	"context"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"doorward/internal/fault"
 )
-
-// With these codes a socket answers `error` instead of a `next` without data.
-func init() {
-	for _, code := range []fault.Code{fault.SignInRequired, fault.NotFound, fault.TenantRequired, fault.Invalid, fault.Busy, fault.RateLimited} {
-		errcode.RegisterErrorType(string(code), errcode.KindProtocol)
-	}
-}
 
 type refusalKey struct{}
 
@@ -26,9 +18,9 @@ func refused(ctx context.Context, err error) context.Context {
 }
 
 // admission refuses an operation before any of its fields runs: what the edge has
-// found out about the request, a subscription by POST (which would hang until its
-// first event), and anything but a subscription on a socket (which no Origin check,
-// cookie or limit of a request would see).
+// found out about the request, a subscription that asks for one answer (which would hang
+// until its first event), anything but a subscription on a socket (which no cookie, key
+// or limit of a request would see), and a subscription that is one too many there.
 type admission struct{}
 
 // ExtensionName is for gqlgen.
@@ -44,10 +36,14 @@ func (admission) MutateOperationContext(ctx context.Context, op *graphql.Operati
 	}
 	subscribes := op.Operation.Operation == ast.Subscription
 	switch onSocket := socketOf(ctx) != nil; {
-	case subscribes && !onSocket:
-		return early(badRequest("A subscription needs a websocket.", "Open one at the same address with the sub-protocol graphql-transport-ws."))
+	case subscribes && !onSocket && wanted(op.Headers) != kindEvents:
+		return early(badRequest("A subscription has more than one answer.",
+			"Open a websocket at the same address with the sub-protocol graphql-transport-ws, or send the header Accept: text/event-stream."))
 	case !subscribes && onSocket:
 		return early(badRequest("A websocket takes subscriptions only.", "Send queries and mutations by POST."))
+	}
+	if err := excess(ctx); err != nil {
+		return early(err)
 	}
 	return nil
 }
@@ -66,11 +62,7 @@ func comesOrGoes(op *graphql.OperationContext) bool {
 
 // early is a fault in gqlgen's form; the presenter gives it its extensions.
 func early(err error) *gqlerror.Error {
-	e := &gqlerror.Error{Err: err, Message: err.Error()}
-	if f := fault.Of(err); f != nil {
-		errcode.Set(e, string(f.Code))
-	}
-	return e
+	return &gqlerror.Error{Err: err, Message: err.Error()}
 }
 
 func badRequest(message, next string) *fault.Fault {

@@ -19,7 +19,7 @@ type exchange struct {
 	r     *http.Request
 	exec  graphql.GraphExecutor
 	ctx   context.Context
-	kind  string // one of the forms of JSON
+	kind  string // one of the forms of JSON, or events
 	gate  *gate
 	leave func() // gives its place at the gate to the next one
 }
@@ -27,7 +27,7 @@ type exchange struct {
 // begin is the exchange of a request; false: the client takes no form that there is, and was told so.
 func (s *Server) begin(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) (*exchange, bool) {
 	x := &exchange{w, r, exec, context.WithValue(r.Context(), answerKey{}, w), wanted(r.Header), s.gate, func() {}}
-	if x.kind == kindJSON || x.kind == kindResponse {
+	if x.kind == kindJSON || x.kind == kindResponse || x.kind == kindEvents && r.Method == http.MethodPost {
 		return x, true
 	}
 	x.kind = kindJSON
@@ -57,8 +57,11 @@ func (x *exchange) operation(params *graphql.RawParams) (*graphql.OperationConte
 	return op, true
 }
 
-// refuse answers a request that is not one operation.
+// refuse answers a request that is not one operation, in JSON and with a status always.
 func (x *exchange) refuse(status int, err error) {
+	if x.kind == kindEvents {
+		x.kind = kindJSON
+	}
 	x.answerErrors(status, x.told(err))
 }
 
@@ -81,9 +84,7 @@ func (x *exchange) refuseOperation(op *graphql.OperationContext, wrong gqlerror.
 
 // answerErrors leaves out `data`: an operation that was not begun has none, not even null.
 func (x *exchange) answerErrors(status int, told gqlerror.List) {
-	x.write(status, told, struct {
-		Errors gqlerror.List `json:"errors"`
-	}{told})
+	x.write(status, told, refusal{told})
 }
 
 // answer is for an operation that was begun: whatever became of it, the answer tells.
@@ -95,6 +96,10 @@ func (x *exchange) answer(response *graphql.Response) {
 }
 
 func (x *exchange) write(status int, told gqlerror.List, response any) {
+	if x.kind == kindEvents {
+		x.answerEvents(response)
+		return
+	}
 	body, err := json.Marshal(response)
 	if err != nil {
 		panic(err) // gqlgen's handler recovers and answers 500

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // post answers one operation sent as application/json. gqlgen's own transport reads
@@ -29,6 +30,10 @@ func (p post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecu
 	}
 	op, ok := x.operation(params)
 	if !ok {
+		return
+	}
+	if op.Operation.Operation == ast.Subscription {
+		p.stream(x, op)
 		return
 	}
 	p.once(x, op, func(ctx context.Context) *graphql.Response {

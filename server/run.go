@@ -65,7 +65,7 @@ func (s *Server) followers() []func(context.Context) error {
 func (s *Server) httpServer(h http.Handler) *http.Server {
 	return &http.Server{
 		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: s.readTime, WriteTimeout: 35 * time.Second,
-		IdleTimeout: 60 * time.Second, MaxHeaderBytes: 16 << 10, ErrorLog: noteOf(s.logger),
+		IdleTimeout: 60 * time.Second, MaxHeaderBytes: 16 << 10, ErrorLog: noteOf(s.logger), ConnContext: withConn,
 	}
 }
 

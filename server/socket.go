@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"sync"
 	"sync/atomic"
@@ -14,7 +15,6 @@ import (
 	"golang.org/x/time/rate"
 
 	"doorward/internal/identity"
-	"doorward/internal/viewer"
 )
 
 // The close codes: the protocol's own, and those of settled.md.
@@ -29,21 +29,13 @@ const (
 	codeTryLater    = websocket.CloseTryAgainLater
 )
 
-// limits are how much and how long a socket may.
-type limits struct {
-	message       int64         // bytes of one message from the client
-	write         time.Duration // until one message must have left
-	init          time.Duration // from the upgrade to connection_init
-	ping          time.Duration // between our pings; without an answer to two the peer is gone
-	linger        time.Duration // for the peer to take note of a close
-	subscriptions int           // at once
-}
-
-var ordinary = limits{message: 64 << 10, write: 5 * time.Second, init: 5 * time.Second, ping: 15 * time.Second, linger: time.Second, subscriptions: 20}
-
 // socket stands between gorilla/websocket and gqlgen, which leaves open who may use
 // an id twice, how long a write may take and with which code a connection ends. It
-// lets only what keeps the protocol through to gqlgen.
+// lets only what keeps the protocol through to gqlgen, under ids of its own: gqlgen
+// lets go of an operation later than the client, who may use its id anew at once.
+//
+// It has no queue: a subscription makes its next event when the one before has left,
+// so a peer that reads slowly holds back one event of each and what the kernel buffers.
 type socket struct {
 	ws     *websocket.Conn
 	limits limits
@@ -51,18 +43,28 @@ type socket struct {
 	origin identity.Origin
 	flood  *rate.Limiter
 	late   *time.Timer // ends the socket when no init comes
-	begun  bool        // connection_init was seen; the reader's alone
+	place  *place      // in the server's register
+	all    *sockets    // the register
 
-	ended  atomic.Bool
-	mu     sync.Mutex            // one writer at a time, and:
-	open   map[string]*operation // by the client's id
-	viewer atomic.Pointer[viewer.Viewer]
+	// The reader's alone:
+	begun  bool   // connection_init was seen
+	last   uint64 // operation
+	excess int    // most subscriptions; not 0 while one above them is being refused
+	warned bool   // one above them was refused
+
+	ended    atomic.Bool
+	deadline sync.Mutex            // held while one for reading is set
+	mu       sync.Mutex            // one writer at a time, and:
+	named    map[string]*operation // by the client's id, until either side has completed it
+	running  map[string]*operation // by gqlgen's id, until gqlgen is done with it
 }
 
-// operation is one subscription as the client knows it.
+// operation is one subscription.
 type operation struct {
-	stopped bool          // the client has completed it: it hears no more of it
-	over    chan struct{} // closed when gqlgen is done with it
+	id      string // the client's
+	inner   string // gqlgen's
+	stopped bool   // the client has completed it: it hears no more of it
+	counted bool   // among the user's
 }
 
 type socketKey struct{}
@@ -72,12 +74,33 @@ func socketOf(ctx context.Context) *socket {
 	return k
 }
 
-func newSocket(ws *websocket.Conn, l limits, token string, from identity.Origin) *socket {
-	k := &socket{ws: ws, limits: l, token: token, origin: from, flood: rate.NewLimiter(20, 50), open: map[string]*operation{}}
+// newSocket guards a connection, and takes it into the register.
+func newSocket(ws *websocket.Conn, all *sockets, now time.Time, token string, from identity.Origin) *socket {
+	l := *all.limits
+	k := &socket{
+		ws: ws, limits: l, token: token, origin: from, flood: rate.NewLimiter(20, 50), all: all,
+		named: map[string]*operation{}, running: map[string]*operation{},
+	}
 	ws.SetReadLimit(l.message)
+	ws.SetPingHandler(func(data string) error { return k.control(websocket.PingMessage, data) })
+	ws.SetPongHandler(func(data string) error { return k.control(websocket.PongMessage, data) })
 	k.late = time.AfterFunc(time.Hour, func() { k.end(codeInitLate, "Connection initialisation timeout") })
 	k.late.Reset(l.init) // only now: the function reads late itself
+	k.place = all.enter(now, k.end)
 	return k
+}
+
+// control counts a ping or pong of the websocket itself like any other message, and
+// answers the ping (RFC 6455, 5.5.2).
+func (k *socket) control(kind int, data string) error {
+	switch {
+	case k.ended.Load():
+	case !k.flood.Allow():
+		k.end(codeTooMany, "Too many messages")
+	case kind == websocket.PingMessage:
+		_ = k.ws.WriteControl(websocket.PongMessage, []byte(data), time.Now().Add(k.limits.linger))
+	}
+	return nil
 }
 
 // Subprotocol is the only one that is taken.
@@ -101,28 +124,31 @@ func (k *socket) NextReader() (int, io.Reader, error) {
 			k.end(codeTooMany, "Too many messages")
 			continue
 		}
-		if k.admits(text) {
-			return kind, bytes.NewReader(text), nil
+		if m := k.admit(text); m != nil {
+			text, err := json.Marshal(m)
+			return kind, bytes.NewReader(text), err
 		}
 	}
 }
 
 // SetReadDeadline is how gqlgen drops a peer that answers no ping.
 func (k *socket) SetReadDeadline(t time.Time) error {
+	k.deadline.Lock()
+	defer k.deadline.Unlock()
 	if k.ended.Load() { // the end has its own
 		return nil
 	}
 	return k.ws.SetReadDeadline(t)
 }
 
-// WriteJSON sends one message, or ends the socket when the peer does not take it in time.
+// WriteJSON sends one of gqlgen's messages, or ends the socket when the peer does not take it in time.
 func (k *socket) WriteJSON(v any) error {
 	text, err := json.Marshal(v)
 	if err != nil {
 		return err
 	}
-	var head struct{ ID, Type string }
-	if err := json.Unmarshal(text, &head); err != nil {
+	var m answered
+	if err := json.Unmarshal(text, &m); err != nil {
 		return err
 	}
 	k.mu.Lock()
@@ -130,10 +156,13 @@ func (k *socket) WriteJSON(v any) error {
 	if k.ended.Load() {
 		return transport.ErrWebsocketClosed
 	}
-	if head.ID != "" && !k.hears(head.ID, head.Type) {
-		return nil
+	if m.ID == "" {
+		return k.write(text)
 	}
-	return k.write(text)
+	if id, waits := k.hears(m.ID, m.Type); waits {
+		return k.write(m.to(id))
+	}
+	return nil
 }
 
 // write is called with the lock held.
@@ -155,8 +184,8 @@ func (k *socket) WriteClose(code int, reason string) error {
 	return nil
 }
 
-// Close leaves the closing to whoever serves the connection: bytes of the peer that
-// nobody has read would turn our close into a reset.
+// Close leaves the closing to finish: bytes of the peer that nobody has read would turn
+// our close into a reset.
 func (k *socket) Close() error {
 	k.end(websocket.CloseNormalClosure, "")
 	return nil
@@ -170,20 +199,26 @@ func (k *socket) end(code int, reason string) {
 	}
 	k.late.Stop()
 	patience := time.Now().Add(k.limits.linger)
-	if k.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, reason), patience) != nil {
+	err := k.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, reason), patience)
+	if err != nil && !errors.Is(err, websocket.ErrCloseSent) {
 		_ = k.ws.Close()
 		return
 	}
+	k.deadline.Lock()
+	defer k.deadline.Unlock()
 	_ = k.ws.SetReadDeadline(patience)
 }
 
 // finish waits a moment for the peer to close as well, and lets the connection go.
 func (k *socket) finish() {
 	k.end(websocket.CloseNormalClosure, "")
-	for {
-		if _, _, err := k.ws.NextReader(); err != nil {
-			_ = k.ws.Close()
-			return
-		}
+	var err error
+	for err == nil {
+		_, _, err = k.ws.NextReader()
 	}
+	if !errors.As(err, new(*websocket.CloseError)) { // a message too large, or none at all: its rest is still on the way
+		_ = k.ws.SetReadDeadline(time.Now().Add(k.limits.linger))
+		_, _ = io.Copy(io.Discard, k.ws.NetConn())
+	}
+	_ = k.ws.Close()
 }

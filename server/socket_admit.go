@@ -1,141 +1,184 @@
 package server
 
 import (
-	"bytes"
+	"context"
 	"encoding/json"
-	"time"
+	"fmt"
+	"strconv"
+
+	"doorward/internal/fault"
 )
 
-// message is what a client may send.
+// idMost is how many bytes a client's id may have: each message about it carries it.
+const idMost = 256
+
+// message is one that gqlgen may see: made anew of what was read, so that the two
+// cannot read it differently.
 type message struct {
-	ID      *string         `json:"id"`
-	Type    string          `json:"type"`
-	Payload json.RawMessage `json:"payload"`
+	ID      string         `json:"id,omitempty"`
+	Type    string         `json:"type"`
+	Payload map[string]any `json:"payload,omitempty"`
 }
 
-// admits judges a message; one that gqlgen shall not see is answered here.
-func (k *socket) admits(text []byte) bool {
-	var m message
-	if json.Unmarshal(text, &m) != nil {
-		k.end(codeBadMessage, "Invalid message received")
-		return false
+// admit judges a message; one that gqlgen shall not see is answered here, and nil.
+func (k *socket) admit(text []byte) *message {
+	members, err := readObject(text)
+	m := &message{}
+	if err != nil || !member(members, "id", &m.ID) || !member(members, "type", &m.Type) || !member(members, "payload", &m.Payload) || len(m.ID) > idMost {
+		return k.bad()
 	}
 	switch m.Type {
 	case "connection_init":
-		return k.admitsInit(m)
+		return k.admitInit(m)
 	case "ping":
-		return k.begun || k.pong(m.Payload)
+		return k.pong(m)
 	case "pong":
-		return k.begun
+		if k.begun {
+			return m
+		}
+		return nil
 	case "subscribe":
-		return k.admitsSubscribe(m)
+		return k.admitSubscribe(m)
 	case "complete":
-		return k.admitsComplete(m)
+		return k.admitComplete(m)
 	}
-	k.end(codeBadMessage, "Invalid message received")
-	return false
+	return k.bad()
 }
 
-func (k *socket) admitsInit(m message) bool {
+func (k *socket) bad() *message {
+	k.end(codeBadMessage, "Invalid message received")
+	return nil
+}
+
+func (k *socket) admitInit(m *message) *message {
 	if k.begun {
 		k.end(codeTooMany, "Too many initialisation requests")
-		return false
+		return nil
 	}
 	k.begun = true
 	k.late.Stop()
-	if !isObject(m.Payload) && len(m.Payload) > 0 && !bytes.Equal(m.Payload, []byte("null")) {
-		k.end(codeBadMessage, "The payload of connection_init must be an object")
-		return false
-	}
-	return true
+	return m
 }
 
-func (k *socket) admitsSubscribe(m message) bool {
-	switch {
-	case !k.begun:
+// admitSubscribe takes in a new operation. The first above the limit is refused by an
+// `error` (see excess); a client that goes on all the same loses the connection.
+func (k *socket) admitSubscribe(m *message) *message {
+	if !k.begun {
 		k.end(codeSignIn, "Unauthorized")
-		return false
-	case m.ID == nil || *m.ID == "" || !isObject(m.Payload):
-		k.end(codeBadMessage, "Invalid message received")
-		return false
+		return nil
+	}
+	if _, wrong := operationOf(m.Payload); m.ID == "" || m.Payload == nil || wrong != nil {
+		return k.bad()
 	}
 	k.mu.Lock()
-	before, twice := k.open[*m.ID]
+	_, twice := k.named[m.ID]
+	full := len(k.running) >= k.limits.subscriptions
 	k.mu.Unlock()
-	if twice && !before.stopped {
-		k.end(codeDuplicate, "Subscriber for "+clip(*m.ID, 60)+" already exists")
-		return false
+	switch {
+	case twice:
+		k.end(codeDuplicate, "Subscriber for "+clip(m.ID, 60)+" already exists")
+		return nil
+	case full && k.warned:
+		k.end(codeTooMany, "Too many subscriptions")
+		return nil
 	}
-	if twice && !k.outlived(before) {
-		return false
+	o := &operation{id: m.ID}
+	k.warned, k.excess = full, 0
+	switch {
+	case full:
+		k.excess = k.limits.subscriptions
+	case !k.all.subscribe(k.place):
+		k.excess = k.limits.user
+	default:
+		o.counted = true
 	}
+	k.last++
+	o.inner = strconv.FormatUint(k.last, 10)
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if len(k.open) >= k.limits.subscriptions {
-		go k.end(codeTooMany, "Too many subscriptions")
-		return false
-	}
-	k.open[*m.ID] = &operation{over: make(chan struct{})}
-	return true
+	k.named[o.id], k.running[o.inner] = o, o
+	return &message{ID: o.inner, Type: m.Type, Payload: m.Payload}
 }
 
-// outlived waits until gqlgen has let go of an operation whose id is used anew.
-func (k *socket) outlived(o *operation) bool {
-	select {
-	case <-o.over:
-		return true
-	case <-time.After(k.limits.write):
-		k.end(codeDuplicate, "The subscription before has not ended yet")
-		return false
+// excess refuses the subscription that is being begun on the context's socket when it is
+// one above what the socket or its user may have open.
+func excess(ctx context.Context) error {
+	k := socketOf(ctx)
+	if k == nil || k.excess == 0 {
+		return nil
 	}
+	return tooManySubscriptions(k.excess)
 }
 
-// admitsComplete passes on the end of what is open; any other is a race that the
+func tooManySubscriptions(most int) error {
+	return &fault.Fault{Kind: fault.Request, Code: fault.LimitExceeded, Message: "Too many subscriptions are open at once.",
+		Next: fmt.Sprintf("Complete others first: %d may be open.", most), Figures: map[string]int{"most": most}}
+}
+
+// admitComplete passes on the end of what is open; any other is a race that the
 // protocol tells to ignore.
-func (k *socket) admitsComplete(m message) bool {
-	if m.ID == nil {
-		k.end(codeBadMessage, "Invalid message received")
-		return false
+func (k *socket) admitComplete(m *message) *message {
+	if m.ID == "" {
+		return k.bad()
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	o := k.open[*m.ID]
-	if o == nil || o.stopped {
-		return false
+	o := k.named[m.ID]
+	if o == nil {
+		return nil
 	}
 	o.stopped = true
-	return true
+	delete(k.named, m.ID)
+	return &message{ID: o.inner, Type: m.Type}
 }
 
-// hears tells whether the client still waits for a message about this id, and takes
-// note of an end. It is called with the lock held.
-func (k *socket) hears(id, kind string) bool {
-	o := k.open[id]
+// answered is a message of gqlgen's about an operation.
+type answered struct {
+	ID      string
+	Type    string
+	Payload json.RawMessage
+}
+
+// to is the same message under the client's id.
+func (m *answered) to(id string) []byte {
+	head, err := json.Marshal(id)
+	if err != nil {
+		panic(err) // a string
+	}
+	text := make([]byte, 0, len(head)+len(m.Payload)+len(m.Type)+40)
+	text = fmt.Appendf(text, `{"id":%s,"type":%q`, head, m.Type)
+	if len(m.Payload) > 0 {
+		text = append(append(text, `,"payload":`...), m.Payload...)
+	}
+	return append(text, '}')
+}
+
+// hears gives the client's id of an operation, and whether the client still waits for a
+// message about it; it takes note of an end. It is called with the lock held.
+func (k *socket) hears(id, kind string) (string, bool) {
+	o := k.running[id]
 	if o == nil { // gqlgen says `complete` after `error` too
-		return false
+		return "", false
 	}
 	if kind == "complete" || kind == "error" {
-		delete(k.open, id)
-		close(o.over)
+		delete(k.running, id)
+		if k.named[o.id] == o {
+			delete(k.named, o.id)
+		}
+		if o.counted {
+			k.all.unsubscribe(k.place, 1)
+		}
 	}
-	return !o.stopped
+	return o.id, !o.stopped
 }
 
-// pong answers before gqlgen does.
-func (k *socket) pong(payload json.RawMessage) bool {
-	text, err := json.Marshal(struct {
-		Type    string          `json:"type"`
-		Payload json.RawMessage `json:"payload,omitempty"`
-	}{"pong", payload})
+// pong answers with what came along, before the init too.
+func (k *socket) pong(m *message) *message {
+	text, err := json.Marshal(message{Type: "pong", Payload: m.Payload})
 	if err == nil {
 		k.mu.Lock()
 		defer k.mu.Unlock()
 		_ = k.write(text)
 	}
-	return false
-}
-
-func isObject(raw json.RawMessage) bool {
-	raw = bytes.TrimSpace(raw)
-	return len(raw) > 0 && raw[0] == '{'
+	return nil
 }

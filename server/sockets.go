@@ -1,8 +1,10 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -11,60 +13,66 @@ import (
 	"doorward/internal/viewer"
 )
 
-// How many sockets may be open at once.
-const (
-	perSession = 20
-	perPerson  = 100
-	perTenant  = 2_000
-	perProcess = 12_000
-)
-
-// sockets is every open one, so that an end of a session, of a user or of the server reaches it.
+// sockets is every connection on which events leave, websocket or event stream, so that an
+// end of a session, of a user or of the server reaches it.
 type sockets struct {
+	limits *limits
+
 	mu      sync.Mutex
-	all     map[*socket]struct{}
-	count   map[uuid.UUID]int // by session, person and tenant
+	all     map[*place]struct{}
+	count   map[uuid.UUID]int // connections, by session, person and tenant
+	live    map[uuid.UUID]int // subscriptions, by user
 	closing bool
-	gone    chan struct{} // replaced when a socket has left
+	gone    chan struct{} // replaced when a connection has left
 }
 
-func newSockets() *sockets {
-	return &sockets{all: map[*socket]struct{}{}, count: map[uuid.UUID]int{}, gone: make(chan struct{})}
+// place is what one connection takes up.
+type place struct {
+	since  time.Time
+	end    func(code int, reason string)
+	viewer atomic.Pointer[viewer.Viewer] // nil until it is known who connects
+	live   int                           // its subscriptions; under the lock of sockets
+}
+
+func newSockets(l *limits) *sockets {
+	return &sockets{limits: l, all: map[*place]struct{}{}, count: map[uuid.UUID]int{}, live: map[uuid.UUID]int{}, gone: make(chan struct{})}
 }
 
 // room tells whether one more may be opened.
 func (s *sockets) room() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return !s.closing && len(s.all) < perProcess
+	return !s.closing && len(s.all) < s.limits.process
 }
 
-// enter takes in one that was opened.
-func (s *sockets) enter(k *socket) {
+// enter takes in one that was opened; end is how it is closed from outside, with a close code.
+func (s *sockets) enter(now time.Time, end func(code int, reason string)) *place {
+	p := &place{since: now, end: end}
 	s.mu.Lock()
-	s.all[k] = struct{}{}
+	s.all[p] = struct{}{}
 	closing := s.closing
 	s.mu.Unlock()
 	if closing { // opened while the server began to stop
-		k.end(codeRestart, "The server restarts")
+		end(codeRestart, "The server restarts")
 	}
+	return p
 }
 
-// join counts a socket for its viewer; false: one more would be too many.
-func (s *sockets) join(k *socket, v *viewer.Viewer) bool {
+// join counts a connection for its viewer; false: one more would be too many.
+func (s *sockets) join(p *place, v *viewer.Viewer) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.count[v.Session] >= perSession || s.count[v.Person] >= perPerson || s.count[v.Tenant] >= perTenant {
+	if s.count[v.Session] >= s.limits.session || s.count[v.Person] >= s.limits.person || s.count[v.Tenant] >= s.limits.tenant {
 		return false
 	}
 	for _, id := range counted(v) {
 		s.count[id]++
 	}
-	k.viewer.Store(v)
+	p.viewer.Store(v)
 	return true
 }
 
-// counted are the ids by which a viewer's sockets are counted; nobody and nowhere are no ids.
+// counted are the ids by which a viewer's connections are counted; nobody and nowhere are no ids.
 func counted(v *viewer.Viewer) []uuid.UUID {
 	var all []uuid.UUID
 	for _, id := range []uuid.UUID{v.Session, v.Person, v.Tenant} {
@@ -75,11 +83,51 @@ func counted(v *viewer.Viewer) []uuid.UUID {
 	return all
 }
 
-func (s *sockets) leave(k *socket) {
+// subscribe counts one more subscription of the viewer's, on whichever connection; false:
+// that would be too many.
+func (s *sockets) subscribe(p *place) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	delete(s.all, k)
-	if v := k.viewer.Load(); v != nil {
+	who := subscriber(p)
+	if s.live[who] >= s.limits.user {
+		return false
+	}
+	s.live[who]++
+	p.live++
+	return true
+}
+
+// unsubscribe takes n of them back.
+func (s *sockets) unsubscribe(p *place, n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.forget(p, n)
+}
+
+// forget is called with the lock held.
+func (s *sockets) forget(p *place, n int) {
+	if n == 0 {
+		return
+	}
+	p.live -= n
+	who := subscriber(p)
+	if s.live[who] -= n; s.live[who] == 0 {
+		delete(s.live, who)
+	}
+}
+
+// subscriber is the user, and the person where the tenant named is not theirs.
+func subscriber(p *place) uuid.UUID {
+	v := p.viewer.Load()
+	return cmp.Or(v.User, v.Person)
+}
+
+func (s *sockets) leave(p *place) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.all, p)
+	s.forget(p, p.live)
+	if v := p.viewer.Load(); v != nil {
 		for _, id := range counted(v) {
 			if s.count[id]--; s.count[id] == 0 {
 				delete(s.count, id)
@@ -90,12 +138,12 @@ func (s *sockets) leave(k *socket) {
 	s.gone = make(chan struct{})
 }
 
-// endings are the verbs after which somebody's socket may have to close.
+// endings are the verbs after which somebody's connection may have to close.
 var endings = map[string]bool{
-	journal.SessionEnded.Name: true, journal.UserDeactivated.Name: true, journal.TenantSuspended.Name: true,
+	journal.SessionEnded.Name: true, journal.UserDeactivated.Name: true, journal.UserTimedOut.Name: true, journal.TenantSuspended.Name: true,
 }
 
-// follow ends sockets as soon as the journal's tail says why. It only decides here:
+// follow ends connections as soon as the journal's tail says why. It only decides here:
 // a slow peer's close must not hold up the tail.
 func (s *sockets) follow(alive func(*viewer.Viewer) bool) func(context.Context, []*journal.Entry) error {
 	return func(_ context.Context, batch []*journal.Entry) error {
@@ -109,11 +157,20 @@ func (s *sockets) follow(alive func(*viewer.Viewer) bool) func(context.Context, 
 	}
 }
 
-// endDead ends the sockets of whoever is not signed in any more.
+// endDead ends the connections of whoever is not signed in any more.
 func (s *sockets) endDead(alive func(*viewer.Viewer) bool) {
-	for _, k := range s.list() {
-		if v := k.viewer.Load(); v != nil && !alive(v) {
-			go k.end(codeSignIn, "Sign in again")
+	for _, p := range s.list() {
+		if v := p.viewer.Load(); v != nil && !alive(v) {
+			go p.end(codeSignIn, "Sign in again")
+		}
+	}
+}
+
+// endOld ends those that were opened before a moment: they come back, and are judged anew.
+func (s *sockets) endOld(before time.Time) {
+	for _, p := range s.list() {
+		if !p.since.After(before) {
+			go p.end(codeRestart, "Connect again")
 		}
 	}
 }
@@ -123,12 +180,12 @@ func (s *sockets) endAll() {
 	s.mu.Lock()
 	s.closing = true
 	s.mu.Unlock()
-	for _, k := range s.list() {
-		go k.end(codeRestart, "The server restarts")
+	for _, p := range s.list() {
+		go p.end(codeRestart, "The server restarts")
 	}
 }
 
-// wait returns once every socket has left, or the context ends.
+// wait returns once every connection has left, or the context ends.
 func (s *sockets) wait(ctx context.Context) {
 	for {
 		s.mu.Lock()
@@ -145,17 +202,18 @@ func (s *sockets) wait(ctx context.Context) {
 	}
 }
 
-func (s *sockets) list() []*socket {
+func (s *sockets) list() []*place {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	all := make([]*socket, 0, len(s.all))
-	for k := range s.all {
-		all = append(all, k)
+	all := make([]*place, 0, len(s.all))
+	for p := range s.all {
+		all = append(all, p)
 	}
 	return all
 }
 
-// sweepSockets ends those whose session ran out: an hour that passes writes no entry.
+// sweepSockets ends those whose session ran out, and those that are open for too long: an
+// hour that passes writes no entry.
 func (s *Server) sweepSockets(ctx context.Context) error {
 	for {
 		select {
@@ -163,6 +221,7 @@ func (s *Server) sweepSockets(ctx context.Context) error {
 			return nil
 		case <-s.clock.After(30 * time.Second):
 			s.sockets.endDead(s.Identity.Alive)
+			s.sockets.endOld(s.clock.Now().Add(-s.limits.life))
 		}
 	}
 }

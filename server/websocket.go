@@ -3,21 +3,20 @@ package server
 import (
 	"context"
 	"errors"
-	"net"
 	"net/http"
 	"sync"
 
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/gorilla/websocket"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"doorward/internal/fault"
 	"doorward/internal/viewer"
 )
 
-const (
-	subProtocol = "graphql-transport-ws"
-	outBuffer   = 128 << 10
-)
+const subProtocol = "graphql-transport-ws"
 
 // serveSocket upgrades a connection and serves it until it ends.
 func (s *Server) serveSocket(graph http.Handler, origins map[string]bool) http.HandlerFunc {
@@ -51,13 +50,9 @@ func (s *Server) serveSocket(graph http.Handler, origins map[string]bool) http.H
 }
 
 func (s *Server) serveConnection(ws *websocket.Conn, r *http.Request, graph http.Handler, w http.ResponseWriter) {
-	if tcp, ok := ws.NetConn().(*net.TCPConn); ok {
-		// What the kernel holds back for a peer that does not read: without a bound, megabytes.
-		_ = tcp.SetWriteBuffer(outBuffer)
-	}
-	k := newSocket(ws, s.limits, s.token(r), origin(r))
-	s.sockets.enter(k)
-	defer s.sockets.leave(k)
+	narrow(r, s.limits.buffer)
+	k := newSocket(ws, s.sockets, s.clock.Now(), s.token(r), origin(r))
+	defer s.sockets.leave(k.place)
 	defer k.finish()
 	if ws.Subprotocol() != subProtocol {
 		k.end(codeSubProtocol, "Subprotocol not acceptable")
@@ -84,8 +79,28 @@ func (accepted) Accept(_ http.ResponseWriter, r *http.Request, _ transport.Webso
 	return socketOf(r.Context()), nil
 }
 
-func (s *Server) websocketTransport() transport.Websocket {
-	return transport.Websocket{Implementation: accepted{}, InitFunc: s.beginSocket, PingPongInterval: s.limits.ping}
+func (s *Server) websocketTransport() graphql.Transport {
+	return gqlSocket{transport.Websocket{Implementation: accepted{}, InitFunc: s.beginSocket, PingPongInterval: s.limits.ping}}
+}
+
+// gqlSocket is gqlgen's transport, which tells a refusal by `error` only where a code says
+// that the protocol was broken, and by an event that is not even presented elsewhere.
+type gqlSocket struct{ transport.Websocket }
+
+// Do serves a connection.
+func (t gqlSocket) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	t.Websocket.Do(w, r, refusing{exec})
+}
+
+type refusing struct{ graphql.GraphExecutor }
+
+// CreateOperationContext gives each refusal such a code; the presenter writes the real one over it.
+func (e refusing) CreateOperationContext(ctx context.Context, params *graphql.RawParams) (*graphql.OperationContext, gqlerror.List) {
+	op, wrong := e.GraphExecutor.CreateOperationContext(ctx, params)
+	for _, one := range wrong {
+		errcode.Set(one, errcode.ValidationFailed)
+	}
+	return op, wrong
 }
 
 // beginSocket is connection_init: who is it, and where. Without a session, or with
@@ -106,7 +121,7 @@ func (s *Server) beginSocket(ctx context.Context, init transport.InitPayload) (c
 		return ctx, nil, refuse(k, codeSignIn, "Sign in again")
 	case !v.SignedIn():
 		return ctx, nil, refuse(k, codeSignIn, "Sign in first")
-	case !s.sockets.join(k, v):
+	case !s.sockets.join(k.place, v):
 		return ctx, nil, refuse(k, codeTooMany, "Too many connections")
 	case !s.Identity.Alive(v): // ended while it was being read: the tail has passed this socket by
 		return ctx, nil, refuse(k, codeSignIn, "Sign in again")
