@@ -12,7 +12,7 @@ const port = usual + 2;
 const data = 'test-results/data-cross-origin';
 const victim = 'victim@acme.example';
 
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'default' });
 test.use({ baseURL: `http://127.0.0.1:${port}` });
 
 let program: Program;
@@ -85,13 +85,13 @@ for (const who of strangers) {
 
     const told = await page.evaluate(tryAll, target());
     const read = Object.entries(told).filter(([, text]) => text !== '');
-    expect(read, 'what the other page could read').toEqual([]);
-    expect(Object.keys(told).length).toBeGreaterThanOrEqual(30);
-    expect(answers().length, 'requests that a browser sends without asking first').toBeGreaterThanOrEqual(9);
-    expect(new Set(answers())).toEqual(new Set([403]));
+    expect.soft(read, 'what the other page could read').toEqual([]);
+    expect.soft(Object.keys(told).length).toBeGreaterThanOrEqual(30);
+    expect.soft(answers().length, 'requests that a browser sends without asking first').toBeGreaterThanOrEqual(9);
+    expect.soft(new Set(answers())).toEqual(new Set([403]));
     const frames = page.frames().slice(1);
-    expect(frames.length).toBeGreaterThanOrEqual(6);
-    expect(new Set(frames.map((frame) => frame.url()))).toEqual(new Set(['chrome-error://chromewebdata/']));
+    expect.soft(frames.length).toBeGreaterThanOrEqual(6);
+    expect.soft(new Set(frames.map((frame) => frame.url()))).toEqual(new Set(['chrome-error://chromewebdata/']));
 
     expect(await standing(page), 'the journal').toBe(before);
     expect(await signedInAs(page)).toBe(manager);
@@ -110,7 +110,7 @@ for (const who of strangers.filter((each) => each !== 'a page without an origin'
     const opened = await opening;
     await expect(opened.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible();
 
-    expect(await opened.evaluate(() => window.opener as unknown)).toBeNull();
+    expect.soft(await opened.evaluate(() => window.opener as unknown)).toBeNull();
     const hold = await page.evaluate(() => {
       const { opened: handle } = globalThis as unknown as { opened: Window };
       const attempt = (read: () => unknown) => {
@@ -122,16 +122,16 @@ for (const who of strangers.filter((each) => each !== 'a page without an origin'
       };
       return { closed: handle.closed, frames: handle.length, address: attempt(() => handle.location.href) };
     });
-    expect(hold.closed, 'to its opener the window is gone').toBe(true);
-    expect(hold.frames).toBe(0);
-    expect(hold.address).not.toContain(program.address);
+    expect.soft(hold.closed, 'to its opener the window is gone').toBe(true);
+    expect.soft(hold.frames).toBe(0);
+    expect.soft(hold.address).not.toContain(program.address);
     expect(await standing(page)).toBe(before);
   });
 
   test(`${who} posts a form into a window of its own`, async ({ page, context }) => {
     const before = await standing(page);
     await page.goto(stranger.addressOf(who));
-    const opening = context.waitForEvent('page');
+    const answered = context.waitForEvent('response', (response) => response.request().method() === 'POST');
     await page.evaluate(({ address, mutation }) => {
       const form = document.createElement('form');
       Object.assign(form, { method: 'POST', action: `${address}/graphql`, target: '_blank' });
@@ -143,8 +143,7 @@ for (const who of strangers.filter((each) => each !== 'a page without an origin'
       document.body.append(form);
       form.submit();
     }, target());
-    const opened = await opening;
-    await expect(opened.getByText('cross-origin request')).toBeVisible();
+    expect.soft((await answered).status()).toBe(403);
     expect(await standing(page)).toBe(before);
   });
 }
