@@ -111,7 +111,11 @@ func (db *DB) status(ctx context.Context, s steps) (current, known int64, err er
 		return 0, known, err
 	}
 	var version sql.NullInt64
-	err = db.owner.QueryRowContext(ctx, "SELECT max(version_id) FROM "+ledger).Scan(&version)
+	const newest = "SELECT max(version_id) FROM " + ledger
+	err = db.owner.QueryRowContext(ctx, newest).Scan(&version)
+	if code(err) == "42501" { // a login that only serves may have to be the run-time role to read it
+		err = db.read.QueryRowContext(ctx, newest).Scan(&version)
+	}
 	return version.Int64, known, err
 }
 

@@ -122,7 +122,8 @@ func (r role) forbidden(ctx context.Context, db queryer, cause error) error {
 		"%s: %w", strings.Join([]string{"CREATE ROLE " + r.quoted() + " NOLOGIN", "GRANT " + r.quoted() + " TO " + login + ";"}, "; "), cause)
 }
 
-// give gives the role what it lacks.
+// give gives the role what it lacks. PostgreSQL only warns whoever may not give all of
+// it, so that it is looked at again.
 func (r role) give(ctx context.Context, db queryer) error {
 	all, err := r.missing(ctx, db)
 	if err != nil {
@@ -130,11 +131,16 @@ func (r role) give(ctx context.Context, db queryer) error {
 	}
 	for _, one := range all {
 		if _, err := db.ExecContext(ctx, one); err != nil {
-			return fmt.Errorf(`the role to serve with lacks rights, and this login may not give them: run "doorward migrate" as the owner of the tables: %w`, err)
+			return fmt.Errorf("%w: %w", errNotTheOwner, err)
 		}
 	}
-	return nil
+	if left, err := r.missing(ctx, db); err != nil || len(left) == 0 {
+		return err
+	}
+	return errNotTheOwner
 }
+
+var errNotTheOwner = errors.New(`the role to serve with has other rights than it should, and this login may not change them: run "doorward migrate" as the owner of the tables`)
 
 // assume makes a new connection act as the role, and proves that whoever speaks on it
 // can neither pass the wall nor take it down. The search path is kept: "$user" in it
@@ -159,10 +165,10 @@ func (r role) assume(ctx context.Context, conn *pgx.Conn) error {
 		return err
 	case passes:
 		return fmt.Errorf("the role %s could pass the wall between tenants: ALTER ROLE %s NOSUPERUSER NOBYPASSRLS NOCREATEROLE", r.quoted(), r.quoted())
-	case makes:
-		return fmt.Errorf("the role %s could make tables: REVOKE CREATE ON SCHEMA %s FROM PUBLIC, %s", r.quoted(), schema, r.quoted())
 	case owns:
 		return fmt.Errorf("the role %s owns tables, or is a member of who does, and could take the wall down: take that from it", r.quoted())
+	case makes:
+		return fmt.Errorf("the role %s could make tables: REVOKE CREATE ON SCHEMA %s FROM PUBLIC, %s", r.quoted(), schema, r.quoted())
 	}
 	return nil
 }
