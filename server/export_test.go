@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"io/fs"
 	"net/http"
 	"time"
@@ -15,14 +16,29 @@ func (c Config) Check() error { return c.check() }
 // NewConsole serves another front end than the embedded one.
 func NewConsole(dist fs.FS) http.Handler { return newConsole(dist, true) }
 
-// SetWriteDeadline shortens what a peer that does not read is given.
-func (s *Server) SetWriteDeadline(d time.Duration) { s.limits.write = d }
+// NewConsoleWithoutPlayground serves the rest.
+func NewConsoleWithoutPlayground(dist fs.FS) http.Handler { return newConsole(dist, false) }
 
-// SetInitTimeout shortens what a peer that does not begin is given.
-func (s *Server) SetInitTimeout(d time.Duration) { s.limits.init = d }
+// LiveLimits are what websockets and event streams may; a zero changes nothing.
+type LiveLimits struct {
+	Write, Init, Ping, Life                                      time.Duration
+	Buffer, Subscriptions, User, Session, Person, Tenant, Process int
+}
+
+// SetLiveLimits has a test wait less, or open more.
+func (s *Server) SetLiveLimits(l LiveLimits) {
+	k := &s.limits
+	k.write, k.init, k.ping, k.life = cmp.Or(l.Write, k.write), cmp.Or(l.Init, k.init), cmp.Or(l.Ping, k.ping), cmp.Or(l.Life, k.life)
+	k.buffer, k.subscriptions, k.user = cmp.Or(l.Buffer, k.buffer), cmp.Or(l.Subscriptions, k.subscriptions), cmp.Or(l.User, k.user)
+	k.session, k.person = cmp.Or(l.Session, k.session), cmp.Or(l.Person, k.person)
+	k.tenant, k.process = cmp.Or(l.Tenant, k.tenant), cmp.Or(l.Process, k.process)
+}
 
 // SetReadTimeout shortens what a request is given to arrive.
 func (s *Server) SetReadTimeout(d time.Duration) { s.readTime = d }
+
+// SetSendTimeout shortens what an answer is given to leave.
+func (s *Server) SetSendTimeout(d time.Duration) { s.sendTime = d }
 
 // Refusing answers every operation with an error, as where a session cannot be read.
 func (s *Server) Refusing(err error) http.Handler {

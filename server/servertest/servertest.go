@@ -57,6 +57,9 @@ func Postgres(t testing.TB) Option {
 // Empty leaves the world out: nobody is there.
 func Empty() Option { return func(s *setup) { s.empty = true } }
 
+// Documents are those that the server knows by their hash, in place of the built console's.
+func Documents(byHash map[string]string) Option { return func(s *setup) { s.deps.Documents = byHash } }
+
 // Config changes any other setting.
 func Config(change func(*server.Config)) Option { return func(s *setup) { change(&s.config) } }
 

@@ -169,11 +169,25 @@ func (s *Socket) Subscribe(t testing.TB, document string, variables map[string]a
 
 // TrySubscribe is Subscribe where the server may be gone.
 func (s *Socket) TrySubscribe(document string, variables map[string]any) (*Subscription, error) {
+	return s.subscribe(map[string]any{"query": document, "variables": variables})
+}
+
+// SubscribeByHash begins one whose document the server knows.
+func (s *Socket) SubscribeByHash(t testing.TB, hash string) *Subscription {
+	t.Helper()
+	sub, err := s.subscribe(map[string]any{"extensions": map[string]any{"persistedQuery": map[string]any{"version": 1, "sha256Hash": hash}}})
+	if err != nil {
+		t.Fatalf("subscribing: %v", err)
+	}
+	return sub
+}
+
+func (s *Socket) subscribe(operation map[string]any) (*Subscription, error) {
 	s.mu.Lock()
 	sub := &Subscription{id: strconv.Itoa(len(s.subs) + 1), socket: s, all: make(chan Message, 10_000)}
 	s.subs[sub.id] = sub
 	s.mu.Unlock()
-	payload, err := json.Marshal(map[string]any{"query": document, "variables": variables})
+	payload, err := json.Marshal(operation)
 	if err != nil {
 		return nil, err
 	}
