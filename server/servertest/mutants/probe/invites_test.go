@@ -1,0 +1,181 @@
+package probe_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"doorward/ent"
+	"doorward/ent/person"
+	"doorward/ent/tenant"
+	"doorward/internal/directory"
+	"doorward/internal/fault"
+	"doorward/internal/identity"
+	"doorward/internal/journal"
+	"doorward/server/servertest"
+)
+
+// askInvites sends, sends again and takes back what cannot be.
+func askInvites(t testing.TB) {
+	w := start(t)
+	owner, id := w.as("owner@acme.example", production), w.Identity
+	w.refused("inviting a user", w.invited(owner, identity.Invitee{Email: "agent@acme.example"}), fault.AlreadyExists)
+	w.refused("sending nothing again", only(id.InviteResend(owner, uuid.New())), fault.NotFound)
+	foreign := w.invite(w.in("globex"), identity.Invitee{Email: "far@globex.example"})
+	w.refused("sending a foreign one again", only(id.InviteResend(owner, foreign.ID)), fault.NotFound)
+	w.refused("taking a foreign one back", only(id.InviteCancel(owner, foreign.ID)), fault.NotFound)
+	cancelled := w.invite(owner, identity.Invitee{Email: "c@acme.example"})
+	must(id.InviteCancel(owner, cancelled.ID))
+	w.refused("sending a cancelled one again", only(id.InviteResend(owner, cancelled.ID)), fault.WrongState)
+	w.refused("taking a cancelled one back", only(id.InviteCancel(owner, cancelled.ID)), fault.WrongState)
+	joined := w.invite(owner, identity.Invitee{Email: "j@acme.example"})
+	w.join("j@acme.example", production)
+	w.refused("sending again to a user", only(id.InviteResend(owner, joined.ID)), fault.AlreadyExists)
+	w.mails(owner)
+	w.refusedOwner()
+}
+
+// mails are ten to an address.
+func (w *world) mails(owner context.Context) {
+	inv := w.invite(owner, identity.Invitee{Email: "full@acme.example"})
+	for range 9 {
+		must(w.Identity.InviteResend(owner, inv.ID))
+	}
+	w.refused("an eleventh mail", only(w.Identity.InviteResend(owner, inv.ID)), fault.RateLimited)
+	w.refused("an eleventh mail by a new invite", w.invited(owner, identity.Invitee{Email: "full@acme.example"}), fault.RateLimited)
+	w.clock.Advance(24*time.Hour + time.Minute)
+	if err := w.invited(w.as("owner@acme.example", production), identity.Invitee{Email: "full@acme.example"}); err != nil {
+		w.t.Errorf("inviting on the next day: %v", err)
+	}
+}
+
+func (w *world) refusedOwner() {
+	if _, err := w.Identity.InviteOwner(w.in("globex"), "second@globex.example", "Second"); err == nil {
+		w.t.Error("a first owner was invited where there is one")
+	}
+}
+
+// askLinks holds links against what they lead to.
+func askLinks(t testing.TB) {
+	w := start(t)
+	w.deadLinks()
+	w.linksOfOthers()
+	w.previews()
+	w.doorsThatAreShut()
+}
+
+func (w *world) deadLinks() {
+	owner := w.as("owner@acme.example", production)
+	send := func(email string) (*ent.Invite, string) {
+		inv := w.invite(owner, identity.Invitee{Email: email})
+		return inv, identity.InviteLink(w.Keys, inv)
+	}
+	dead := func(what, link string) {
+		w.t.Helper()
+		w.refused("accepting "+what, w.accepting(w.nobody(), link), fault.LinkInvalid)
+		p, err := w.Identity.InvitePreview(w.nobody(), link)
+		if err != nil || p != nil && p.Invite.Status == "PENDING" {
+			w.t.Errorf("%s looks good: %v", what, err)
+		}
+	}
+	inv, link := send("l1@acme.example")
+	dead("a changed link", link[:len(link)-6]+"AAAAAA")
+	dead("no link", "")
+	must(w.Identity.InviteResend(owner, inv.ID))
+	dead("an older link", link)
+	inv, link = send("l2@acme.example")
+	must(w.Identity.InviteCancel(owner, inv.ID))
+	dead("a cancelled link", link)
+	_, link = send("l3@acme.example")
+	send("l3@acme.example")
+	dead("a superseded link", link)
+	_, link = send("l4@acme.example")
+	if err := w.accepting(w.nobody(), link); err != nil {
+		w.t.Errorf("accepting: %v", err)
+	}
+	dead("a used link", link)
+	inv, link = send("l5@acme.example")
+	rows(w, journal.InviteExpired, func(tx *ent.Client) (*ent.Invite, error) {
+		return tx.Invite.UpdateOneID(inv.ID).SetStatus("EXPIRED").Save(w.command)
+	})
+	dead("an expired link", link)
+	inv, link = send("l6@acme.example")
+	rows(w, journal.InviteResent, func(tx *ent.Client) (*ent.Invite, error) { // as after a restored backup
+		return tx.Invite.UpdateOneID(inv.ID).SetExpiresAt(inv.ExpiresAt.Add(time.Hour)).Save(w.command)
+	})
+	dead("a link of another end", link)
+	inv, link = send("l7@acme.example")
+	rows(w, journal.InviteCancelled, func(tx *ent.Client) (*ent.Invite, error) {
+		return inv, tx.Invite.DeleteOneID(inv.ID).Exec(w.command)
+	})
+	dead("a link to nothing", link)
+}
+
+func (w *world) linksOfOthers() {
+	w.refused("accepting as somebody else", w.accepting(w.as("agent@acme.example", production), w.linkTo("m1@acme.example")), fault.WrongState)
+	w.refused("accepting as somebody else who is known", w.accepting(w.as("agent@acme.example", production), w.linkTo("dana@support.example")), fault.WrongState)
+	w.refused("the wrong password", w.accepting(w.nobody(), w.linkTo("owner@globex.example")), fault.WrongCredentials)
+	for _, none := range []*string{nil, ptr("")} {
+		_, _, _, err := w.Identity.InviteAccept(w.nobody(), w.linkTo("owner@globex.example"), nil, none)
+		if f := w.refused("no password", err, fault.WrongCredentials); f.Message == "That is not the password that you have here." {
+			w.t.Error("no password was tried")
+		}
+	}
+	_, _, _, err := w.Identity.InviteAccept(w.nobody(), w.linkTo("m2@acme.example"), ptr("Nova"), ptr("short"))
+	w.refused("a short password", err, fault.PasswordRefused)
+	// A session that has ended meanwhile accepts nothing.
+	globex := w.as("owner@globex.example", "globex")
+	must(w.Identity.SignOut(globex))
+	w.refused("accepting after signing out", w.accepting(globex, w.linkTo("owner@globex.example")), fault.SignInRequired)
+	// Whoever has become a user by another way is here already.
+	link := w.linkTo("m3@acme.example")
+	w.join("m3@acme.example", production)
+	_, _, _, err = w.Identity.InviteAccept(w.nobody(), link, nil, ptr(servertest.Password))
+	w.refused("accepting twice", err, fault.WrongState)
+	rows(w, journal.PersonCreated, func(tx *ent.Client) (*ent.Person, error) {
+		return tx.Person.UpdateOneID(tx.Person.Query().Where(person.EmailKey("hank@globex.example")).OnlyIDX(w.command)).SetTwoFactorEnabled(true).Save(w.command)
+	})
+	_, _, _, err = w.Identity.InviteAccept(w.nobody(), w.linkTo("hank@globex.example"), nil, ptr(servertest.Password))
+	if err == nil {
+		w.t.Error("a second factor was not asked for")
+	}
+}
+
+func (w *world) linkTo(email string) string {
+	w.t.Helper()
+	return identity.InviteLink(w.Keys, w.invite(w.in(production), identity.Invitee{Email: email}))
+}
+
+func (w *world) previews() {
+	lead := w.join("lead@acme.example", "acme")
+	w.give("acme", directory.GrantInput{Role: w.role("Manager", "acme"), User: &lead.ID, Subtree: true})
+	above := w.invite(w.as("lead@acme.example", production), identity.Invitee{Email: "n1@acme.example"})
+	p := must(w.Identity.InvitePreview(w.nobody(), identity.InviteLink(w.Keys, above)))
+	if p.InvitedBy != nil {
+		w.t.Errorf("an invite from above names %s", *p.InvitedBy)
+	}
+	if p.SignedInAsOther {
+		w.t.Error("nobody is signed in as somebody else")
+	}
+	if p := must(w.Identity.InvitePreview(w.as("agent@acme.example", production), identity.InviteLink(w.Keys, above))); !p.SignedInAsOther {
+		w.t.Error("somebody else is signed in, and is not told")
+	}
+}
+
+func (w *world) doorsThatAreShut() {
+	link := w.linkTo("o1@acme.example")
+	for _, slug := range []string{production, "acme"} { // the organization's suspension holds below
+		rows(w, journal.TenantSuspended, func(tx *ent.Client) (*ent.Tenant, error) {
+			return tx.Tenant.UpdateOneID(tx.Tenant.Query().Where(tenant.Slug(slug)).OnlyIDX(w.command)).SetSuspendedAt(w.clock.Now()).Save(w.command)
+		})
+		w.refused("joining while "+slug+" is suspended", w.accepting(w.nobody(), link), fault.WrongState)
+		rows(w, journal.TenantResumed, func(tx *ent.Client) (*ent.Tenant, error) {
+			return tx.Tenant.UpdateOneID(tx.Tenant.Query().Where(tenant.Slug(slug)).OnlyIDX(w.command)).ClearSuspendedAt().Save(w.command)
+		})
+	}
+	soon := w.invite(w.in(production), identity.Invitee{Email: "o2@acme.example"})
+	w.clock.Set(soon.ExpiresAt)
+	w.refused("joining at the last moment's end", w.accepted(soon), fault.LinkInvalid)
+}

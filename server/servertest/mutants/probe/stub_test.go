@@ -1,0 +1,6 @@
+package probe_test
+
+import "testing"
+
+func askSight(t testing.TB)   {}
+func askStreams(t testing.TB) {}
