@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"fmt"
 	"os"
 	"regexp"
 	"slices"
@@ -9,6 +10,8 @@ import (
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"doorward/graph"
 )
 
 // enum lists the values of an enum of the printed schema.
@@ -65,4 +68,21 @@ func TestErrorsPage(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestLimitsPage(t *testing.T) {
+	text, o := page(t, "clients.md"), graph.Ordinary
+	for _, row := range []string{
+		fmt.Sprintf("| Tokens of the document | %d |", o.Tokens),
+		fmt.Sprintf("| Operations, fragments in the document | %d, %d |", o.Operations, o.Fragments),
+		fmt.Sprintf("| Fields within fields, fragments spread | %d |", o.Depth),
+		fmt.Sprintf("| Fields with fragments spread, of the operation itself | %d, %d |", o.Fields, o.Roots),
+		fmt.Sprintf("| Aliases, directives | %d, %d |", o.Aliases, o.Directives),
+		fmt.Sprintf("| Items of a list, bytes of a string, in the document or a variable | %d, %d |", o.Items, o.Text),
+		fmt.Sprintf("| Cost; without signing in | %d; %d |", o.Cost, o.Anonymous),
+	} {
+		if !strings.Contains(text, row) {
+			t.Errorf("the limits are others than docs/clients.md says: it should have the row %s", row)
+		}
+	}
 }
