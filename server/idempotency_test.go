@@ -1,10 +1,7 @@
 package server_test
 
 import (
-	"bytes"
-	"context"
 	"encoding/json"
-	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -26,40 +23,25 @@ type told struct {
 // under sends an operation with an Idempotency-Key.
 func under(t testing.TB, c *servertest.Client, key, document string, variables map[string]any) told {
 	t.Helper()
-	got, err := tryUnder(t.Context(), c, key, map[string]any{"query": document, "variables": variables})
+	got, err := tryUnder(c, key, map[string]any{"query": document, "variables": variables})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return got
 }
 
-func tryUnder(ctx context.Context, c *servertest.Client, key string, operation map[string]any) (told, error) {
+func tryUnder(c *servertest.Client, key string, operation map[string]any) (told, error) {
 	body, err := json.Marshal(operation)
 	if err != nil {
 		return told{}, err
 	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, c.Base+"/graphql", bytes.NewReader(body))
+	a, err := c.TryPost(body, map[string]string{"Content-Type": "application/json", "Idempotency-Key": key})
 	if err != nil {
 		return told{}, err
 	}
-	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("Accept", "application/graphql-response+json")
-	r.Header.Set("Doorward-Tenant", c.Tenant)
-	r.Header.Set("Idempotency-Key", key)
-	response, err := c.HTTP.Do(r)
-	if err != nil {
-		return told{}, err
-	}
-	defer response.Body.Close()
-	text, err := io.ReadAll(response.Body)
-	if err != nil {
-		return told{}, err
-	}
-	var read struct{ Errors []servertest.Error }
-	_ = json.Unmarshal(text, &read) // of what is no JSON the body tells
-	got := told{response.StatusCode, response.Header.Get("Retry-After"), "", string(text)}
-	if len(read.Errors) > 0 {
-		got.code = read.Errors[0].Extensions.Code
+	got := told{status: a.Status, wait: a.Header.Get("Retry-After"), body: a.Text}
+	if len(a.Errors) > 0 {
+		got.code = a.Errors[0].Extensions.Code
 	}
 	return got, nil
 }
@@ -147,12 +129,12 @@ func TestIdempotency(t *testing.T) {
 		})
 		t.Run("the_name_of_the_operation_is_of_the_request", func(t *testing.T) {
 			two := map[string]any{"query": "mutation A{inviteCancel(id:\"x\"){userErrors{code}}} mutation B{inviteCancel(id:\"x\"){userErrors{code}}}", "operationName": "A"}
-			first, err := tryUnder(t.Context(), owner, "named", two)
+			first, err := tryUnder(owner, "named", two)
 			if err != nil || first.code != "NOT_FOUND" {
 				t.Fatalf("%+v, %v", first, err)
 			}
 			two["operationName"] = "B"
-			second, err := tryUnder(t.Context(), owner, "named", two)
+			second, err := tryUnder(owner, "named", two)
 			if err != nil {
 				t.Fatal(err)
 			}

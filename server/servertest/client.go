@@ -21,6 +21,7 @@ type Client struct {
 type Answer struct {
 	Status int
 	Header http.Header
+	Text   string // of the body
 	Data   json.RawMessage
 	Errors []Error
 }
@@ -122,20 +123,21 @@ func (c *Client) Try(document string, variables map[string]any) (Answer, error) 
 	if err != nil {
 		return Answer{}, err
 	}
-	return c.send(body, map[string]string{"Content-Type": "application/json"})
+	return c.TryPost(body, map[string]string{"Content-Type": "application/json"})
 }
 
 // Post sends a body with these headers, whatever they are.
 func (c *Client) Post(t testing.TB, body []byte, header map[string]string) Answer {
 	t.Helper()
-	got, err := c.send(body, header)
+	got, err := c.TryPost(body, header)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return got
 }
 
-func (c *Client) send(body []byte, header map[string]string) (got Answer, err error) {
+// TryPost is Post where the server may be gone.
+func (c *Client) TryPost(body []byte, header map[string]string) (got Answer, err error) {
 	r, err := http.NewRequest(http.MethodPost, c.Base+"/graphql", bytes.NewReader(body))
 	if err != nil {
 		return got, err
@@ -156,7 +158,7 @@ func (c *Client) send(body []byte, header map[string]string) (got Answer, err er
 	if err != nil {
 		return got, err
 	}
-	got = Answer{Status: response.StatusCode, Header: response.Header}
+	got = Answer{Status: response.StatusCode, Header: response.Header, Text: string(text)}
 	if len(text) > 0 && text[0] == '{' {
 		err = json.Unmarshal(text, &got)
 	}
