@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"io/fs"
 	"net/http"
+	"testing"
 	"time"
 
 	"doorward/graph"
@@ -21,7 +22,7 @@ func NewConsoleWithoutPlayground(dist fs.FS) http.Handler { return newConsole(di
 
 // LiveLimits are what websockets and event streams may; a zero changes nothing.
 type LiveLimits struct {
-	Write, Init, Ping, Life                                      time.Duration
+	Write, Init, Ping, Life                                       time.Duration
 	Buffer, Subscriptions, User, Session, Person, Tenant, Process int
 }
 
@@ -58,3 +59,14 @@ func (s *Server) OpsAddr() string { return s.ops.Addr().String() }
 
 // Skewed judges the database's time between two looks at ours.
 var Skewed = skewed
+
+// ClientAddress is whom a request is taken to come from.
+func ClientAddress(t *testing.T, trusted []string, r *http.Request) string {
+	t.Helper()
+	p, err := parseProxies(trusted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &Server{proxies: p}
+	return address(s.located(r))
+}
