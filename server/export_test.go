@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"io/fs"
 	"net/http"
+	"net/netip"
 	"testing"
 	"time"
 
@@ -69,4 +70,31 @@ func ClientAddress(t *testing.T, trusted []string, r *http.Request) string {
 	}
 	s := &Server{proxies: p}
 	return address(s.located(r))
+}
+
+// BudgetsKept is of how many networks a budget is known after so many have spent.
+func BudgetsKept(networks int) int {
+	b := newBudget(300)
+	for i := range networks {
+		a := netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)})
+		b.spend(caller{network: networkOf(a.String())}, 1, time.Now())
+	}
+	return b.kept.Len()
+}
+
+// AtWork is how many operations run or wait for a place of their caller's.
+func (s *Server) AtWork() (n int) {
+	s.gate.mu.Lock()
+	defer s.gate.mu.Unlock()
+	for _, l := range s.gate.here {
+		n += l.in
+	}
+	return n
+}
+
+// Lines is of how many callers operations run or wait.
+func (s *Server) Lines() int {
+	s.gate.mu.Lock()
+	defer s.gate.mu.Unlock()
+	return len(s.gate.here)
 }

@@ -13,7 +13,7 @@ import (
 func (s *Server) routes() http.Handler {
 	api := graph.NewServer(s.resolver(), s.logger, s.known)
 	api.Use(admission{})
-	api.AddTransport(s.websocketTransport())
+	api.AddTransport(gqlSocket{s})
 	api.AddTransport(post{s})
 	api.AddTransport(get{s})
 	origins := s.origins()

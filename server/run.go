@@ -64,7 +64,7 @@ func (s *Server) followers() []func(context.Context) error {
 // longer sets its own deadline, and a websocket is bound by its own limits.
 func (s *Server) httpServer(h http.Handler) *http.Server {
 	return &http.Server{
-		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: s.readTime, WriteTimeout: 35 * time.Second,
+		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: s.readTime, WriteTimeout: s.sendTime,
 		IdleTimeout: 60 * time.Second, MaxHeaderBytes: 16 << 10, ErrorLog: noteOf(s.logger), ConnContext: withConn,
 	}
 }

@@ -51,6 +51,7 @@ type Server struct {
 	mailer   *outbound.Mailer // nil where no mail can leave
 	handler  http.Handler
 	readTime time.Duration // until a request must have arrived whole
+	sendTime time.Duration // until its answer must have left
 	limits   limits
 	proxies  proxies
 	known    *persisted
@@ -74,7 +75,7 @@ func New(ctx context.Context, c Config, d Deps) (_ *Server, err error) {
 	if err := c.check(); err != nil {
 		return nil, err
 	}
-	s := &Server{config: c, logger: d.Logger, clock: d.Clock, limits: ordinary, readTime: 15 * time.Second, Mailbox: &outbound.Mailbox{}}
+	s := &Server{config: c, logger: d.Logger, clock: d.Clock, limits: ordinary, readTime: 15 * time.Second, sendTime: 35 * time.Second, Mailbox: &outbound.Mailbox{}}
 	if s.logger == nil {
 		s.logger = slog.New(slog.DiscardHandler)
 	}

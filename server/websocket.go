@@ -79,17 +79,18 @@ func (accepted) Accept(_ http.ResponseWriter, r *http.Request, _ transport.Webso
 	return socketOf(r.Context()), nil
 }
 
-func (s *Server) websocketTransport() graphql.Transport {
-	return gqlSocket{transport.Websocket{Implementation: accepted{}, InitFunc: s.beginSocket, PingPongInterval: s.limits.ping}}
-}
-
 // gqlSocket is gqlgen's transport, which tells a refusal by `error` only where a code says
 // that the protocol was broken, and by an event that is not even presented elsewhere.
-type gqlSocket struct{ transport.Websocket }
+type gqlSocket struct{ *Server }
+
+// Supports an upgrade.
+func (gqlSocket) Supports(r *http.Request) bool { return transport.Websocket{}.Supports(r) }
 
 // Do serves a connection.
-func (t gqlSocket) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	t.Websocket.Do(w, r, refusing{exec})
+func (g gqlSocket) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	transport.Websocket{
+		Implementation: accepted{}, InitFunc: g.beginSocket, PingPongInterval: g.limits.ping,
+	}.Do(w, r, refusing{exec})
 }
 
 type refusing struct{ graphql.GraphExecutor }

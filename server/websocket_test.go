@@ -3,7 +3,6 @@ package server_test
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"runtime"
 	"strings"
 	"testing"
@@ -20,62 +19,33 @@ const (
 	follow      = `{"id":"1","type":"subscribe","payload":{"query":"subscription{userLastLogin{cursor}}"}}`
 )
 
-// TestSocketProtocol sends what a client may get wrong, each to a connection of its own.
-func TestSocketProtocol(t *testing.T) {
-	s := servertest.Start(t, servertest.Tune(func(s *server.Server) { s.SetInitTimeout(300 * time.Millisecond) }))
-	owner := s.SignIn(t, "owner@acme.example")
-	for name, c := range map[string]struct {
-		send []string
-		code int
-	}{
-		"nothing_at_all":                       {nil, 4408},
-		"a_subscription_before_the_init":       {[]string{follow}, 4401},
-		"two_inits":                            {[]string{initMessage, initMessage}, 4429},
-		"an_id_twice":                          {[]string{initMessage, follow, follow}, 4409},
-		"no_json":                              {[]string{initMessage, "hello"}, 4400},
-		"no_json_at_the_start":                 {[]string{"hello"}, 4400},
-		"an_unknown_type":                      {[]string{initMessage, `{"type":"start","id":"1"}`}, 4400},
-		"a_type_of_the_server":                 {[]string{initMessage, `{"type":"next","id":"1","payload":{}}`}, 4400},
-		"a_subscription_without_an_id":         {[]string{initMessage, `{"type":"subscribe","payload":{"query":"subscription{live{cursor}}"}}`}, 4400},
-		"a_subscription_without_payload":       {[]string{initMessage, `{"type":"subscribe","id":"1"}`}, 4400},
-		"an_init_with_a_list":                  {[]string{`{"type":"connection_init","payload":[1]}`}, 4400},
-		"a_message_over_64_kib":                {[]string{initMessage, `{"type":"ping","payload":{"a":"` + strings.Repeat("a", 64<<10) + `"}}`}, websocket.CloseMessageTooBig},
-		"more_messages_than_anybody_types":     {append([]string{initMessage}, strings.Split(strings.Repeat("{\"type\":\"pong\"}\n", 80)+`{"type":"pong"}`, "\n")...), 4429},
-		"more_subscriptions_than_anybody_sees_and_one_more": {append([]string{initMessage}, many(25)...), 4429},
-	} {
-		t.Run(name, func(t *testing.T) {
-			ws, _, err := owner.Dial(t, owner.Base, "graphql-transport-ws")
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, m := range c.send {
-				if err := ws.WriteMessage(websocket.TextMessage, []byte(m)); err != nil && c.code != websocket.CloseMessageTooBig {
-					break // closed already: the code is read below
-				}
-			}
-			if got := closeCode(t, ws); got != c.code {
-				t.Errorf("closed with %d, want %d", got, c.code)
-			}
-		})
-	}
-	t.Run("a_binary_message", func(t *testing.T) {
+// TestSocketHandshake is what happens before the first message that is taken.
+func TestSocketHandshake(t *testing.T) {
+	s := servertest.Start(t, servertest.Tune(func(s *server.Server) { s.SetLiveLimits(server.LiveLimits{Init: 300 * time.Millisecond}) }))
+	owner := s.SignIn(t, "owner@acme.example").In("acme-production")
+	t.Run("whoever_says_nothing_is_closed", func(t *testing.T) {
 		ws, _, err := owner.Dial(t, owner.Base, "graphql-transport-ws")
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := ws.WriteMessage(websocket.BinaryMessage, []byte(initMessage)); err != nil {
-			t.Fatal(err)
-		}
-		if got := closeCode(t, ws); got != 4400 {
+		if got := closeCode(t, ws); got != 4408 {
 			t.Errorf("closed with %d", got)
 		}
 	})
-	for _, protocol := range []string{"", "graphql-ws", "Graphql-Transport-WS"} {
-		t.Run("the_sub_protocol_"+protocol, func(t *testing.T) {
-			var offered []string
-			if protocol != "" {
-				offered = []string{protocol}
-			}
+	t.Run("pings_are_no_init", func(t *testing.T) {
+		ws, _, err := owner.Dial(t, owner.Base, "graphql-transport-ws")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := ws.WriteMessage(websocket.TextMessage, []byte(ping)); err != nil {
+			t.Fatal(err)
+		}
+		if got := closeCode(t, ws); got != 4408 {
+			t.Errorf("closed with %d", got)
+		}
+	})
+	for _, offered := range [][]string{nil, {"graphql-ws"}, {"graphql-ws", "json"}, {"Graphql-Transport-WS"}} {
+		t.Run("the_sub_protocol_"+strings.Join(offered, "_"), func(t *testing.T) {
 			ws, _, err := owner.Dial(t, owner.Base, offered...)
 			if err != nil {
 				t.Fatal(err)
@@ -85,6 +55,12 @@ func TestSocketProtocol(t *testing.T) {
 			}
 		})
 	}
+	t.Run("of_several_sub_protocols_ours_is_taken", func(t *testing.T) {
+		ws, _, err := owner.Dial(t, owner.Base, "graphql-ws", "graphql-transport-ws")
+		if err != nil || ws.Subprotocol() != "graphql-transport-ws" {
+			t.Errorf("%q, %v", ws.Subprotocol(), err)
+		}
+	})
 	t.Run("nobody_is_told_to_sign_in", func(t *testing.T) {
 		ws, _, err := s.Client().Dial(t, owner.Base, "graphql-transport-ws")
 		if err != nil {
@@ -97,14 +73,6 @@ func TestSocketProtocol(t *testing.T) {
 			t.Errorf("closed with %d", got)
 		}
 	})
-}
-
-func many(n int) []string {
-	var all []string
-	for i := range n {
-		all = append(all, strings.Replace(follow, `"1"`, fmt.Sprintf(`"s%d"`, i), 1))
-	}
-	return all
 }
 
 // closeCode reads until the connection ends.
@@ -287,7 +255,7 @@ func TestSocketEnds(t *testing.T) {
 // go, and leaves nothing behind.
 func TestSocketStalls(t *testing.T) {
 	const people, each = 2, 20
-	s := servertest.Start(t, servertest.Tune(func(s *server.Server) { s.SetWriteDeadline(200 * time.Millisecond) }))
+	s := servertest.Start(t, servertest.Tune(func(s *server.Server) { s.SetLiveLimits(server.LiveLimits{Write: 200 * time.Millisecond}) }))
 	s.SignIn(t, "owner@acme.example") // everything that runs has begun
 	before := runtime.NumGoroutine()
 	var all []*websocket.Conn
