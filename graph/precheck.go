@@ -22,16 +22,23 @@ func (g gate) MutateOperationParameters(ctx context.Context, params *graphql.Raw
 	if _, known := g.Get(ctx, params.Query); known || g.persisted(params.Query) {
 		return nil
 	}
-	if err := l.tokens(params.Query); err != nil {
+	return l.document(params.Query, params.OperationName, func() error { return g.allowed(ctx) })
+}
+
+// document gives the first reason to refuse one, of which this operation is to run;
+// nil for none. Introspection is as deep as it likes for whoever may introspect, and
+// refused before anything else for others.
+func (l Limits) document(text, operation string, mayIntrospect func() error) *gqlerror.Error {
+	if err := l.tokens(text); err != nil {
 		return err
 	}
-	doc, err := parser.ParseQuery(&ast.Source{Input: params.Query})
+	doc, err := parser.ParseQuery(&ast.Source{Input: text})
 	if err != nil {
 		return unreadable(err)
 	}
 	w := newWeigher(doc, l)
-	if asked := doc.Operations.ForName(params.OperationName); asked != nil && w.introspects(asked) {
-		if err := g.allowed(ctx); err != nil {
+	if asked := doc.Operations.ForName(operation); asked != nil && w.introspects(asked) {
+		if err := mayIntrospect(); err != nil {
 			return refuse(err, asked.Position)
 		}
 		w.introspecting = asked
