@@ -63,6 +63,11 @@ func newAPI() *api {
 	return a
 }
 
+const (
+	mutation     = ast.Mutation
+	subscription = ast.Subscription
+)
+
 // kinds are the nodes of the API by the names of their types.
 var kinds = map[string]id.Kind{
 	"Tenant": id.Tenant, "Person": id.Person, "User": id.User, "Group": id.Group, "Role": id.Role, "Permission": id.Permission,
@@ -115,6 +120,7 @@ func (a *api) gaps() (all []string) {
 			all = append(all, fmt.Sprintf("the type %s has no row in kinds", t.Name))
 		}
 	}
+	all = append(all, a.hidden()...)
 	for _, f := range a.roots {
 		if g := f.guard; !g.public && !g.signedIn && g.do == "" {
 			all = append(all, fmt.Sprintf("%s declares no guard", f.label()))

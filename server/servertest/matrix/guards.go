@@ -41,7 +41,7 @@ func (p *probe) guards() {
 	for _, r := range p.api.queries() {
 		for _, part := range r.parts() {
 			for _, a := range p.world.strangers {
-				if part.guard == (guard{}) { // inner guards are judged one right at a time
+				if part.plain() { // what stands within is judged one right at a time
 					p.judge(a, r, part)
 				}
 			}

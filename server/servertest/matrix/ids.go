@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/vektah/gqlparser/v2/ast"
+
 	"doorward/internal/id"
 )
 
@@ -49,7 +51,7 @@ func (p *probe) strange(a *actor, r *root, l leaf, kind string, mine, others *si
 				r.label(), a.name, what, l.path, kind, clip(got.text), clip(none.text))
 		}
 	}
-	if !strings.Contains(l.path, ".") && l.typ.Elem == nil { // the control: what is there is given
+	if r.op == ast.Query && !strings.Contains(l.path, ".") && l.typ.Elem == nil { // the control: what is there is given
 		if got := ask(mine.id(kind)); got.code() != "" || got.text == none.text {
 			p.leak("%s as %s: the own %s is not given: %s", r.label(), a.name, kind, clip(got.text))
 		}

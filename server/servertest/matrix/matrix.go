@@ -19,6 +19,7 @@ func Run(t *testing.T, s *servertest.Server) {
 	t.Helper()
 	p := probe{ctx: t.Context(), s: s}
 	p.all()
+	p.more()
 	for _, leak := range p.leaks {
 		t.Error(leak)
 	}

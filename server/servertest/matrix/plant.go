@@ -114,7 +114,7 @@ func (m *mover) leftovers(t *ent.Tenant, a *actor, inv *ent.Invite) {
 
 // entry says that something happened in the other tenant, of each kind of the rows that lists show.
 func (m *mover) entry(ctx context.Context, t *ent.Tenant, a *actor, s journal.Subject) {
-	verb := map[id.Kind]journal.Verb{id.Group: journal.GroupCreated, id.User: journal.UserCreated, id.Invite: journal.InviteSent}[s.Kind]
+	verb := map[id.Kind]journal.Verb{id.Group: journal.GroupCreated, id.User: journal.UserCreated, id.Invite: journal.InviteOpened}[s.Kind]
 	after, err := json.Marshal(map[string]string{"note": canary + "journal_entries.after." + s.ID.String()})
 	m.keep(err)
 	m.keep(m.tx.JournalEntry.Create().SetAt(m.p.s.Log.Clock().Now()).SetVerb(verb.Name).SetTenantID(t.ID).SetActorKind(journalentry.ActorKindPERSON).

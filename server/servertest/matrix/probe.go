@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"doorward/server/servertest"
 )
@@ -35,7 +36,7 @@ func (p *probe) leak(format string, args ...any) {
 	}
 }
 
-// all asks everything, what is cheap and finds most first.
+// all asks what a check switched off would answer otherwise, what is cheap first.
 func (p *probe) all() {
 	p.api = newAPI()
 	if err := p.moveIn(); err != nil {
@@ -51,15 +52,20 @@ func (p *probe) all() {
 		return
 	}
 	p.compare(before, p.reads(p.world.owner))
-	for _, step := range []func(){
-		p.guards, p.conditions, p.ids, p.cursors, p.control,
-	} {
+	p.steps(p.guards, p.conditions, p.ids, p.cursors, p.guessing, p.others, p.control, p.denied, p.live, p.left)
+}
+
+// more asks what is about the form of the API rather than about a check.
+func (p *probe) more() { p.steps(p.together, p.inputs, p.done, p.hostile, p.left) }
+
+func (p *probe) steps(all ...func()) {
+	for _, step := range all {
 		if !p.over() {
 			step()
 		}
 	}
-	if p.ctx.Err() != nil {
-		p.leaks = append(p.leaks, fmt.Sprintf("the probe was cut off: %v", p.ctx.Err()))
+	if err := p.ctx.Err(); err != nil {
+		p.leaks = append(p.leaks, fmt.Sprintf("the probe was cut off: %v", err))
 	}
 }
 
@@ -81,6 +87,17 @@ func (p *probe) tally() string {
 	}
 	return fmt.Sprintf("%d root fields (%d places for an id) × %d actors; %d requests; %d canaries in %d columns; %d leaks",
 		len(p.api.roots), ids, len(p.world.actors()), p.requests, p.rows, len(p.seen), len(p.leaks))
+}
+
+// eventually waits for what comes by itself: a mail, an event. What does not come in so long
+// is not coming.
+func (p *probe) eventually(holds func() bool) bool {
+	for end := time.Now().Add(servertest.Patience); !holds(); time.Sleep(5 * time.Millisecond) {
+		if p.over() || time.Now().After(end) {
+			return false
+		}
+	}
+	return true
 }
 
 func clip(text string) string {

@@ -22,18 +22,36 @@ var moves = map[string]bool{"liveCursor": true}
 // reads asks as a member of the own tenant for everything there, in every order and by
 // every condition, and gives the answers by what was asked.
 func (p *probe) reads(a *actor) map[string]string {
-	got := map[string]string{}
+	own := p.world.own
+	got := p.answers(a, own)
 	for _, r := range p.api.queries() {
-		own := p.world.own
-		for _, part := range r.parts() {
-			vars := r.arguments(own, p.named(r, part, own))
-			p.read(a, r, part, vars, part.name, got)
-		}
 		for what, set := range r.variants(own) {
 			p.read(a, r, r.parts()[0], r.arguments(own, set), what, got)
 		}
 	}
 	return got
+}
+
+// answers are what somebody is told about everything of a tenant.
+func (p *probe) answers(a *actor, s *side) map[string]string {
+	got := map[string]string{}
+	for _, r := range p.api.queries() {
+		for _, part := range r.parts() {
+			p.read(a, r, part, r.arguments(s, p.named(r, part, s)), part.name, got)
+		}
+	}
+	return got
+}
+
+// others have everything of theirs read to them: also where a tenant lies above the own one,
+// nothing of the other tenant shows.
+func (p *probe) others() {
+	for _, r := range p.api.queries() {
+		for what, set := range r.variants(p.world.own) {
+			vars := r.arguments(p.world.own, set)
+			p.ask(p.world.above, r.label()+" "+what, r.document(vars, r.parts()[0]), vars)
+		}
+	}
 }
 
 func (p *probe) read(a *actor, r *root, part part, vars map[string]any, what string, got map[string]string) {

@@ -13,6 +13,9 @@ type part struct {
 	guard      guard
 }
 
+// plain tells whether the part leads to no further node.
+func (p part) plain() bool { return p.name == "" || kinds[p.name] != "" }
+
 // parts of what a field gives are the selections that between them ask for all of it: the
 // plain fields, and then each node that they lead to in a document of its own, so that
 // no document is larger than clients may send. A plain value has one part, of nothing.

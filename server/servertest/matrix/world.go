@@ -204,3 +204,17 @@ func (m *mover) hired(name, email string, in *ent.Tenant, r *ent.Role) *actor {
 	m.keep(m.tx.Grant.Create().SetCreatedAt(now).SetTenantID(in.ID).SetRoleID(r.ID).SetUserID(u.ID).Exec(m.ctx))
 	return m.signedIn(name, in.Slug, u)
 }
+
+// session is one more of somebody's.
+func (p *probe) session(a *actor) (string, error) {
+	var again *actor
+	_, err := journal.Write(p.ctx, p.s.Log, journal.SessionBegan, func(tx *ent.Client) (journal.Several, error) {
+		m := mover{p: p, ctx: p.ctx, tx: tx}
+		again = m.signedIn(a.name, a.tenant, a.user)
+		return journal.Several{{Kind: id.Person, ID: *a.user.PersonID}}, m.err
+	})
+	if err != nil {
+		return "", err
+	}
+	return again.token, nil
+}
