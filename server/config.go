@@ -37,9 +37,9 @@ type Config struct {
 	OpsAddr   string `name:"ops-addr" env:"DOORWARD_OPS_ADDR" default:"127.0.0.1:9090" placeholder:"HOST:PORT" help:"Where /healthz and /readyz listen, for the operator alone; ${default} where it is left out, \"off\": nowhere."`
 	Demo      bool   `env:"DOORWARD_DEMO" help:"Fill the database with the demo: two organizations, everybody with the same password, mails at /dev/mailbox. Never on a database that matters."`
 
-	TrustedProxies []string `name:"trusted-proxies" env:"DOORWARD_TRUSTED_PROXIES" placeholder:"ADDRESS,…" help:"Addresses or blocks (10.0.0.0/8) of the proxies before this server. Only what they say in X-Forwarded-For is believed about where a request comes from. Left out: nothing is, and everybody behind a proxy has its address."`
-	Operations     string   `env:"DOORWARD_OPERATIONS" enum:"any,persisted" default:"any" help:"Which documents are taken: any, or only the console's own (persisted), and then there is no playground. For installations without other clients."`
-	Playground     string   `env:"DOORWARD_PLAYGROUND" enum:"on,off" default:"on" help:"Whether there is a playground for the API at /playground."`
+	TrustedProxies []string `name:"trusted-proxies" env:"DOORWARD_TRUSTED_PROXIES" placeholder:"ADDRESS" help:"The proxies before this server, as addresses or blocks (10.0.0.0/8), with commas between. What they say in X-Forwarded-For about where a request comes from is believed, and nobody else. Left out: everybody behind a proxy has its address."`
+	Operations     string   `env:"DOORWARD_OPERATIONS" enum:"any,persisted" default:"any" help:"Which GraphQL documents are taken: any, or persisted: the console's own alone, and then there is no playground. For installations that no other program talks to."`
+	Playground     string   `env:"DOORWARD_PLAYGROUND" enum:"on,off" default:"on" help:"Whether the API's playground is at /playground."`
 
 	Limits  `group:"Limits"`
 	Storage `group:"Storage"`

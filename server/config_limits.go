@@ -9,17 +9,17 @@ import (
 
 // Limits are how much clients may ask for (trust.md, 3.2). Zero stands for the ordinary one.
 type Limits struct {
-	Body    int `name:"max-body" env:"DOORWARD_MAX_BODY" default:"256" placeholder:"KIB" help:"KiB of one request."`
-	Tokens  int `name:"max-tokens" env:"DOORWARD_MAX_TOKENS" default:"2000" placeholder:"N" help:"Tokens of one document. This and the next three hold for documents that are not the console's own."`
-	Depth   int `name:"max-depth" env:"DOORWARD_MAX_DEPTH" default:"12" placeholder:"N" help:"Fields within fields."`
-	Aliases int `name:"max-aliases" env:"DOORWARD_MAX_ALIASES" default:"30" placeholder:"N" help:"Aliases in one document."`
-	Cost    int `name:"max-cost" env:"DOORWARD_MAX_COST" default:"1000" placeholder:"N" help:"Cost of one operation: its fields, times the pages they are in. Without signing in it is 100 at most."`
+	Body    int `name:"max-body" env:"DOORWARD_MAX_BODY" default:"256" placeholder:"KIB" help:"How many KiB one request may have; ${default} where it is left out, 1024 at most."`
+	Tokens  int `name:"max-tokens" env:"DOORWARD_MAX_TOKENS" default:"2000" placeholder:"N" help:"Tokens of a document; ${default}, 5000 at most. This, depth, aliases and cost do not hold for the console's own documents."`
+	Depth   int `name:"max-depth" env:"DOORWARD_MAX_DEPTH" default:"12" placeholder:"N" help:"Fields within fields; ${default}, 20 at most."`
+	Aliases int `name:"max-aliases" env:"DOORWARD_MAX_ALIASES" default:"30" placeholder:"N" help:"Aliases in a document; ${default}, 100 at most."`
+	Cost    int `name:"max-cost" env:"DOORWARD_MAX_COST" default:"1000" placeholder:"N" help:"What one operation may cost: 1 for each thing that it reads, with its pages; ${default}, 5000 at most. Without signing in never more than 100."`
 
-	UserBudget    int `name:"user-budget" env:"DOORWARD_USER_BUDGET" default:"10000" placeholder:"COST" help:"Cost that a user may spend in a minute."`
-	NetworkBudget int `name:"network-budget" env:"DOORWARD_NETWORK_BUDGET" default:"300" placeholder:"COST" help:"Cost that all who are not signed in may spend in a minute from one address (IPv6: one /64)."`
-	AtOnce        int `name:"max-at-once" env:"DOORWARD_MAX_AT_ONCE" default:"64" placeholder:"N" help:"Operations that run at once. Open subscriptions do not count."`
-	AtOncePerUser int `name:"max-at-once-per-user" env:"DOORWARD_MAX_AT_ONCE_PER_USER" default:"8" placeholder:"N" help:"The same for one user, or for one address without signing in."`
-	TenantSockets int `name:"max-tenant-sockets" env:"DOORWARD_MAX_TENANT_SOCKETS" default:"2000" placeholder:"N" help:"Open websockets and event streams of one tenant."`
+	UserBudget    int `name:"user-budget" env:"DOORWARD_USER_BUDGET" default:"10000" placeholder:"COST" help:"What a user may spend in a minute; ${default}."`
+	NetworkBudget int `name:"network-budget" env:"DOORWARD_NETWORK_BUDGET" default:"300" placeholder:"COST" help:"What all who are not signed in may spend in a minute from one address, or one /64 of IPv6; ${default}."`
+	AtOnce        int `name:"max-at-once" env:"DOORWARD_MAX_AT_ONCE" default:"64" placeholder:"N" help:"Operations that run at once; ${default}, 1000 at most. Open subscriptions do not count."`
+	AtOncePerUser int `name:"max-at-once-per-user" env:"DOORWARD_MAX_AT_ONCE_PER_USER" default:"8" placeholder:"N" help:"The same of one user, or of one address without signing in; ${default}, 1000 at most."`
+	TenantSockets int `name:"max-tenant-sockets" env:"DOORWARD_MAX_TENANT_SOCKETS" default:"2000" placeholder:"N" help:"Open websockets and event streams of one tenant; ${default}, 12000 at most."`
 }
 
 // ordinaryLimits hold where nothing else is set; the tags above say the same.

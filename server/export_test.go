@@ -55,6 +55,16 @@ func (s *Server) Refusing(err error) http.Handler {
 // Sockets is how many are open.
 func (s *Server) Sockets() int { return len(s.sockets.list()) }
 
+// Subscriptions is how many of them are counted for their users.
+func (s *Server) Subscriptions() (all int) {
+	s.sockets.mu.Lock()
+	defer s.sockets.mu.Unlock()
+	for _, n := range s.sockets.live {
+		all += n
+	}
+	return all
+}
+
 // OpsAddr is where the operator's listener is.
 func (s *Server) OpsAddr() string { return s.ops.Addr().String() }
 
