@@ -1,5 +1,5 @@
 import { invite, signIn } from './api';
-import { fillSignIn } from './pages';
+import { fillSignIn, openUsers } from './pages';
 import { expect, test } from './story';
 import { newcomer, owner, password, production } from './world';
 
@@ -57,4 +57,12 @@ test('whoever comes to the playground signed out signs in, comes back, and asks 
     await ask();
     await expect(answer).toContainText('"slug": "acme-sandbox"', { timeout: 3_000 });
   }).toPass();
+});
+
+test('the console leads to the playground, in the tenant that is open', async ({ page, context }) => {
+  await signIn(page, owner);
+  await openUsers(page, production);
+  const opening = context.waitForEvent('page');
+  await page.getByRole('link', { name: 'Playground' }).click();
+  await expect(await opening).toHaveURL(new RegExp(`/playground/\\?tenant=${production}`));
 });

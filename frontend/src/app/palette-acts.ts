@@ -1,4 +1,5 @@
 import { useMay } from '~/lib/may';
+import { usePlayground } from '~/lib/playground';
 import { useTenant } from '~/lib/tenant-context';
 import { applyTheme, useTheme } from '~/lib/theme';
 import type { IconName } from '~/ui/icon';
@@ -23,15 +24,17 @@ export function usePaletteActs({ onInvite, onHelp }: Openers): PaletteAct[] {
   const { slug, name } = useTenant();
   const theme = useTheme();
   const leave = useSignOut();
+  const playground = usePlayground();
   const invite: PaletteAct = { id: 'invite', name: `Invite to ${name}`, icon: 'mail', act: onInvite };
+  const tryOut: PaletteAct = {
+    id: 'playground',
+    name: 'Open the playground',
+    icon: 'terminal',
+    act: () => void window.open(`/playground?tenant=${slug}`, '_blank', 'noreferrer'),
+  };
   return [
     ...(may('INVITES_SEND') ? [invite] : []),
-    {
-      id: 'playground',
-      name: 'Open the playground',
-      icon: 'terminal',
-      act: () => void window.open(`/playground?tenant=${slug}`, '_blank', 'noreferrer'),
-    },
+    ...(playground ? [tryOut] : []),
     ...themes
       .filter((each) => each.id !== theme)
       .map(({ id, name: title, icon }): PaletteAct => ({

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useMay } from '~/lib/may';
+import { usePlayground } from '~/lib/playground';
 import { useTenant } from '~/lib/tenant-context';
 import { Icon } from '~/ui/icon';
 import { isOffered, pageGroups, type PageGroup } from './pages';
@@ -19,8 +20,8 @@ function Group({ group, onGo }: { group: PageGroup; onGo: (() => void) | undefin
   const may = useMay();
   const { slug } = useTenant();
   const pages = group.pages.filter((page) => isOffered(page, may));
-  const developers = group.title === 'Developers';
-  if (pages.length === 0 && !developers) return null;
+  const playground = usePlayground() && group.title === 'Developers';
+  if (pages.length === 0 && !playground) return null;
   return (
     <div className={css.group}>
       {group.title && <h2 className={css.title}>{group.title}</h2>}
@@ -39,7 +40,7 @@ function Group({ group, onGo }: { group: PageGroup; onGo: (() => void) | undefin
             </Link>
           </li>
         ))}
-        {developers && (
+        {playground && (
           <li>
             <a href={`/playground?tenant=${slug}`} target="_blank" rel="noreferrer" className={css.link}>
               <Icon name="terminal" />
