@@ -17,12 +17,12 @@ func TestSecurity(t *testing.T) {
 		if path == "security_test.go" {
 			continue
 		}
-		for _, found := range regexp.MustCompile(`(?m)^func (Test\w+)\(`).FindAllSubmatch(text, -1) {
+		for _, found := range regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)\w+)\(`).FindAllSubmatch(text, -1) {
 			there[string(found[1])] = true
 		}
 	}
 	there["TestSecurity"] = true
-	for _, named := range regexp.MustCompile("`(Test\\w+)`").FindAllSubmatch(page, -1) {
+	for _, named := range regexp.MustCompile("`((?:Test|Fuzz)\\w+)`").FindAllSubmatch(page, -1) {
 		if name := string(named[1]); !there[name] {
 			t.Errorf("docs/security.md promises something by %s, which is no test", name)
 		}

@@ -3098,6 +3098,8 @@ Who may do what, in every tenant.
 
 **Following.** Every subscription's event has a ` + "`" + `cursor` + "`" + `. Whoever comes back with it as ` + "`" + `after` + "`" + ` misses nothing.
 
+**Limits.** A document holds at most 2,000 words and signs, 500 fields with its fragments spread, 12 deep, 20 at the root, 10 under one name, 30 aliases, 50 directives; a list 100 entries, a text 4 KiB. Its **cost** is at most 1,000, and 100 for whoever is not signed in: a field that gives an object or a list counts 1 for each row it is read for, a page as many as ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + ` says (25), below any other list five rows are taken for each, and values count nothing. ` + "`" + `signIn` + "`" + `, ` + "`" + `signOut` + "`" + ` and ` + "`" + `inviteAccept` + "`" + ` stand alone in their operation. What goes beyond is refused with ` + "`" + `LIMIT_EXCEEDED` + "`" + ` before any of it runs.
+
 **Errors.** Mistakes in the input are data: ` + "`" + `userErrors` + "`" + `, each beside its field. Everything else is a top-level error whose ` + "`" + `extensions` + "`" + ` have ` + "`" + `category` + "`" + `, ` + "`" + `code` + "`" + `, ` + "`" + `userMessage` + "`" + ` and ` + "`" + `next` + "`" + ` for the person, and ` + "`" + `requestId` + "`" + `.
 """
 schema {
