@@ -43,6 +43,7 @@ func Postgres(t testing.TB) *store.DB {
 
 func open(t testing.TB, c store.Config) *store.DB {
 	t.Helper()
+	c.Watch = Watch(t)
 	db, err := store.Open(context.Background(), c)
 	if err != nil {
 		t.Fatal(err)
