@@ -31,6 +31,8 @@ type Deps struct {
 	Mail   func(context.Context, outbound.Mail) error // wins over the configured mail server
 	// Documents are those known by their hash (lower-case hex SHA-256); nil: the built console's.
 	Documents map[string]string
+	// Watch is told of every statement: store.Config.Watch.
+	Watch func(ctx context.Context, query string, args []any)
 }
 
 // Server is one whole Doorward: an open, migrated database and everything above it.
@@ -96,7 +98,7 @@ func New(ctx context.Context, c Config, d Deps) (_ *Server, err error) {
 	if err := s.listen(); err != nil {
 		return nil, err
 	}
-	if err := s.open(ctx); err != nil {
+	if err := s.open(ctx, d.Watch); err != nil {
 		return nil, err
 	}
 	if err := s.keepDemoApart(ctx); err != nil {
@@ -118,7 +120,7 @@ func New(ctx context.Context, c Config, d Deps) (_ *Server, err error) {
 }
 
 // open goes up the floors from the database to the domain.
-func (s *Server) open(ctx context.Context) (err error) {
+func (s *Server) open(ctx context.Context, watch func(context.Context, string, []any)) (err error) {
 	master, err := secret.Master(s.config.Data, s.config.Secret)
 	if err != nil {
 		return err
@@ -126,7 +128,9 @@ func (s *Server) open(ctx context.Context) (err error) {
 	if s.Keys, err = secret.NewKeys(master); err != nil {
 		return err
 	}
-	if s.db, err = store.Open(ctx, s.config.Store()); err != nil {
+	where := s.config.Store()
+	where.Watch = watch
+	if s.db, err = store.Open(ctx, where); err != nil {
 		return err
 	}
 	if _, err = s.db.Migrate(ctx); err != nil {

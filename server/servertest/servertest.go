@@ -12,6 +12,7 @@ import (
 	"doorward/internal/clock"
 	"doorward/internal/outbound"
 	"doorward/internal/store/pgtest"
+	"doorward/internal/store/storetest"
 	"doorward/server"
 )
 
@@ -85,7 +86,7 @@ func Start(t testing.TB, options ...Option) *Server {
 			Addr: "127.0.0.1:0", OpsAddr: "127.0.0.1:0", Limits: Generous,
 			Storage: server.Storage{Data: t.TempDir(), Synchronous: "NORMAL", Secret: key},
 		},
-		deps: server.Deps{Mail: box.Deliver, Logger: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))},
+		deps: server.Deps{Mail: box.Deliver, Watch: storetest.Watch(t), Logger: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))},
 	}
 	for _, o := range options {
 		o(&with)

@@ -8,6 +8,7 @@ import (
 
 	"doorward/internal/journal"
 	"doorward/internal/store/pgtest"
+	"doorward/internal/store/storetest"
 	"doorward/server"
 	"doorward/server/demo"
 )
@@ -70,7 +71,7 @@ func movedIn(t testing.TB, c *server.Config) {
 func moveIn(t testing.TB, in server.Storage) {
 	t.Helper()
 	in.Synchronous, in.Secret = "NORMAL", key
-	s, err := server.New(t.Context(), server.Config{PublicURL: "http://127.0.0.1:8080", Storage: in}, server.Deps{})
+	s, err := server.New(t.Context(), server.Config{PublicURL: "http://127.0.0.1:8080", Storage: in}, server.Deps{Watch: storetest.Watch(t)})
 	if err != nil {
 		t.Fatalf("opening a house for the world: %v", err)
 	}
