@@ -61,6 +61,7 @@ func (r *Resolver) giving(ctx context.Context, tenants []uuid.UUID, permissionKe
 		d := sql.Dialect(s.Dialect())
 		g := d.Table(rolepermission.Table).As("gives")
 		names := d.Select(g.C(rolepermission.FieldID)).From(g).Where(sql.And(
+			sql.ColumnsEQ(g.C(rolepermission.FieldTenantID), s.C(role.FieldTenantID)),
 			sql.ColumnsEQ(g.C(rolepermission.FieldRoleID), s.C(role.FieldID)),
 			sql.In(g.C(rolepermission.FieldPermissionID), known...)))
 		s.Where(sql.Or(sql.EQ(s.C(role.FieldOwner), true), sql.Exists(names)))
