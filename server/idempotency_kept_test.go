@@ -136,6 +136,21 @@ func TestIdempotencyKept(t *testing.T) {
 		c.Advance(journal.OnceLife)
 		servertest.Eventually(t, "the sweep has come by", func() bool { c.Advance(time.Minute); return len(keys(t, s)) == 0 })
 	}))
+	t.Run("not_that_a_limit_was_reached", with(func(t *testing.T, s *servertest.Server, c *clock.Fake, owner *servertest.Client) {
+		for range 10 { // mails that one address is sent in a day
+			owner.Query(t, inviteSend, to("often@kept.example"), nil)
+		}
+		c.Advance(time.Hour)
+		owner.SignIn(t, "owner@acme.example", servertest.Password)
+		if got := under(t, owner, "often", inviteSend, to("often@kept.example")); !strings.Contains(got.body, `"userErrors":[{"code":"RATE_LIMITED"`) {
+			t.Fatalf("%+v", got)
+		}
+		c.Advance(23 * time.Hour)
+		owner.SignIn(t, "owner@acme.example", servertest.Password)
+		if got := under(t, owner, "often", inviteSend, to("often@kept.example")); !strings.Contains(got.body, `"status":"PENDING"`) {
+			t.Errorf("%+v", got)
+		}
+	}))
 	t.Run("so_many_of_one_sender", with(func(t *testing.T, s *servertest.Server, c *clock.Fake, owner *servertest.Client) {
 		s.SetKeysMost(3)
 		cancel := `mutation{inviteCancel(id:"x"){userErrors{code}}}`

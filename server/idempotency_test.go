@@ -6,8 +6,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"doorward/ent"
 	"doorward/ent/invite"
+	"doorward/ent/tenant"
+	"doorward/internal/journal"
 	"doorward/server"
 	"doorward/server/servertest"
 )
@@ -245,6 +249,27 @@ func TestIdempotencySender(t *testing.T) {
 			if got := under(t, guest, "left", inviteSend, to("left@sender.example")); got != first {
 				t.Errorf("%+v", got)
 			}
+		})
+		t.Run("a_suspended_tenant_tells_them_nothing_any_more", func(t *testing.T) {
+			globex := s.SignIn(t, "owner@globex.example").In("globex")
+			first := under(t, globex, "suspended", inviteSend, to("held@sender.example"))
+			if first.status != http.StatusOK || first.code != "" {
+				t.Fatalf("%+v", first)
+			}
+			ctx := server.AsCommand(t.Context())
+			_, err := journal.Write(ctx, s.Log, journal.TenantSuspended, func(tx *ent.Client) (*ent.Tenant, error) {
+				return tx.Tenant.UpdateOneID(tx.Tenant.Query().Where(tenant.Slug("globex")).OnlyIDX(ctx)).SetSuspendedAt(time.Now()).Save(ctx)
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			writes(t, s, func() {
+				for _, key := range []string{"suspended", "later"} {
+					if got := under(t, globex, key, inviteSend, to("held@sender.example")); got.code == "" || strings.Contains(got.body, "inv_") {
+						t.Errorf("%+v", got)
+					}
+				}
+			})
 		})
 		t.Run("deactivated_they_are_refused", func(t *testing.T) {
 			first := under(t, manager, "deactivated", inviteSend, to("gone@sender.example"))
