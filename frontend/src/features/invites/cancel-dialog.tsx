@@ -3,6 +3,7 @@ import { graphql } from 'relay-runtime';
 import type { cancelDialogMutation } from '~/gql/__generated__/cancelDialogMutation.graphql';
 import { ApiError } from '~/gql/api-error';
 import { useAct } from '~/gql/use-act';
+import { settleEach } from '~/lib/settle-each';
 import { ErrorBanner } from '~/ui/banner';
 import { Button } from '~/ui/button';
 import { Dialog, DialogActions, DialogBody } from '~/ui/dialog';
@@ -53,7 +54,7 @@ export function CancelDialog({ invites, onClose, onDone }: CancelDialogProps) {
     if (busy) return;
     setBusy(true);
     setError(null);
-    const answers = await Promise.allSettled(left.map((invite) => act({ id: invite.id })));
+    const answers = await settleEach(left, ({ id }) => act({ id }));
     const refused = answers.find((answer) => answer.status === 'rejected');
     const done = answers.filter((answer) => answer.status === 'fulfilled').length;
     if (done > 0)

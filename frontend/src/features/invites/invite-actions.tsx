@@ -3,6 +3,7 @@ import { graphql } from 'relay-runtime';
 import type { inviteActionsResendMutation } from '~/gql/__generated__/inviteActionsResendMutation.graphql';
 import { ApiError } from '~/gql/api-error';
 import { useAct } from '~/gql/use-act';
+import { settleEach } from '~/lib/settle-each';
 import { useFailure } from '~/ui/failure';
 import { toast } from '~/ui/toast';
 import type { NamedInvite } from './cancel-dialog';
@@ -45,7 +46,7 @@ export function useInviteActions(onDone: () => void): { actions: InviteActions; 
       act({ id: invite.id }, { optimistic: (store) => void store.get(invite.id)?.setValue('QUEUED', 'delivery') });
     const resend = async (invites: readonly NamedInvite[]) => {
       fail(null);
-      const answers = await Promise.allSettled(invites.map(resendOne));
+      const answers = await settleEach(invites, resendOne);
       const refused = answers.find((answer) => answer.status === 'rejected');
       const done = answers.filter((answer) => answer.status === 'fulfilled').length;
       if (refused) fail(ApiError.from(refused.reason));

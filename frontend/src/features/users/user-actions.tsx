@@ -4,6 +4,7 @@ import type { userActionsReactivateMutation } from '~/gql/__generated__/userActi
 import { ApiError } from '~/gql/api-error';
 import { useAct } from '~/gql/use-act';
 import { useReadable } from '~/lib/readable';
+import { settleEach } from '~/lib/settle-each';
 import { useFailure } from '~/ui/failure';
 import { toast } from '~/ui/toast';
 import type { NamedUser } from './deactivate-dialog';
@@ -53,7 +54,7 @@ export function useUserActions(onDone?: () => void): { actions: UserActions; dia
       );
     const reactivate = async (users: readonly NamedUser[]) => {
       fail(null);
-      const answers = await Promise.allSettled(users.map(reactivateOne));
+      const answers = await settleEach(users, reactivateOne);
       const refused = answers.find((answer) => answer.status === 'rejected');
       const done = users.filter((_, index) => answers[index]?.status === 'fulfilled');
       if (refused) fail(ApiError.from(refused.reason));

@@ -1,0 +1,60 @@
+import { rm } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { port as usual } from './address';
+import { signIn } from './api';
+import { find, openUsers } from './pages';
+import { startProgram, up } from './program';
+import { expect, test } from './story';
+import { manager, production } from './world';
+
+const port = usual + 4;
+const folder = 'test-results/data-budget';
+
+test.describe.configure({ mode: 'default' });
+test.use({ baseURL: `http://127.0.0.1:${port}` });
+
+async function spendAll(page: Page): Promise<void> {
+  const data = { query: '{ users(first: 100) { nodes { id } } }' };
+  let answer = '';
+  while (!answer.includes('RATE_LIMITED')) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other, else it were too many at once
+    answer = await (await page.request.post('/graphql', { data })).text();
+  }
+}
+
+/** A server that gives each user so much a minute, and a user who has asked for all of it. */
+async function withBudget(page: Page, budget: number, act: () => Promise<void>): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  const program = startProgram(port, folder, `--user-budget=${budget}`);
+  try {
+    await up(page, program);
+    await signIn(page, manager);
+    await openUsers(page, production);
+    await spendAll(page);
+    await act();
+  } finally {
+    program.process.kill('SIGKILL');
+  }
+}
+
+test.beforeEach(({ allow }) => allow(new RegExp(`429|127\\.0\\.0\\.1:${port}/`)));
+
+test('what is asked for a little too soon comes a little later, by itself', async ({ page }) => {
+  await withBudget(page, 6_000, async () => {
+    const refused = page.waitForResponse((response) => response.status() === 429);
+    await find(page, manager);
+    await refused;
+  });
+});
+
+test('what is asked for much too soon says so, and comes when it is asked for again', async ({ page }) => {
+  await withBudget(page, 1_000, async () => {
+    await page.getByRole('searchbox', { name: /Search/ }).fill(manager);
+    await expect(page.getByRole('alert')).toHaveText('That is more than can be asked for within a minute.');
+    await expect(page.getByText('Wait a moment and try again.')).toBeVisible();
+    await expect(async () => {
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await expect(page.getByRole('row').nth(1)).toBeVisible({ timeout: 5_000 });
+    }).toPass({ intervals: [5_000] });
+  });
+});
