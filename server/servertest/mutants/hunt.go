@@ -11,9 +11,8 @@ import (
 	"doorward/server/servertest/mutants/overlay"
 )
 
-// slow is how long a mutant's probes may take before they count as hanging: many times what
-// all of them take of the whole product.
-const slow = 3 * time.Minute
+// patience is how many times as long as the whole product a mutant may take before it hangs.
+const patience = 6
 
 // verdict is what became of one mutant.
 type verdict struct {
@@ -27,21 +26,23 @@ type verdict struct {
 type hunter struct {
 	binary string
 	probes map[string][]string // by check, from the quickest
+	limit  time.Duration
+	loud   bool // tells each verdict at once
 }
 
 // begin asks the whole product first: there is nothing to be noticed in it.
-func begin(ctx context.Context, binary string) (*hunter, error) {
+func begin(ctx context.Context, binary string, loud bool) (*hunter, error) {
 	w := worker{binary: binary}
 	defer w.stop()
 	began := time.Now()
-	got, err := w.do(ctx, work{}, slow)
+	got, err := w.do(ctx, work{}, 5*time.Minute)
 	if err != nil {
 		return nil, fmt.Errorf("asking the whole product: %w", err)
 	}
 	if got.Killed != "" {
 		return nil, fmt.Errorf("the whole product is found wrong: %s", got.Killed)
 	}
-	h := &hunter{binary, map[string][]string{}}
+	h := &hunter{binary, map[string][]string{}, max(30*time.Second, patience*time.Since(began)), loud}
 	for _, p := range got.Order {
 		for _, check := range got.Fired[p] {
 			h.probes[check] = append(h.probes[check], p)
@@ -63,9 +64,13 @@ func (h *hunter) hunt(ctx context.Context, all []overlay.Mutant, workers int) []
 			w := worker{binary: h.binary}
 			defer w.stop()
 			for i := range next {
+				at := time.Now()
 				found[i] = h.try(ctx, &w, all[i])
 				told.Lock()
 				done++
+				if h.loud {
+					fmt.Fprintf(os.Stderr, "%-44s %.1f s  %s\n", all[i].Name, time.Since(at).Seconds(), found[i].by)
+				}
 				progress(done, len(all), began)
 				told.Unlock()
 			}
@@ -106,7 +111,7 @@ func (h *hunter) try(ctx context.Context, w *worker, m overlay.Mutant) verdict {
 
 // without asks these probes with these checks off, and tells what noticed.
 func (h *hunter) without(ctx context.Context, w *worker, probes []string, off ...string) string {
-	got, err := w.do(ctx, work{off, probes}, slow)
+	got, err := w.do(ctx, work{off, probes}, h.limit)
 	switch {
 	case errors.Is(err, errHangs), errors.Is(err, errCrashed):
 		return err.Error()

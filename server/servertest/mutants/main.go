@@ -28,10 +28,11 @@ func main() {
 	list := flag.Bool("list", false, "list the checks, and ask nothing")
 	only := flag.String("only", "", "only the groups and places that hold this text, such as wall or identity/invite")
 	at := flag.Int("workers", runtime.NumCPU(), "how many are asked at once")
+	loud := flag.Bool("v", false, "tell each verdict when it is found")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, *only, *list, *at); err != nil {
+	if err := run(ctx, *only, *list, *loud, *at); err != nil {
 		fmt.Fprintln(os.Stderr, "mutants:", err)
 		os.Exit(1)
 	}
@@ -39,7 +40,7 @@ func main() {
 
 var errLow = fmt.Errorf("fewer than %d %% of the checks would be missed", least)
 
-func run(ctx context.Context, only string, list bool, workers int) error {
+func run(ctx context.Context, only string, list, loud bool, workers int) error {
 	root, err := os.Getwd()
 	if err != nil {
 		return err
@@ -70,7 +71,7 @@ func run(ctx context.Context, only string, list bool, workers int) error {
 	if err != nil {
 		return err
 	}
-	h, err := begin(ctx, binary)
+	h, err := begin(ctx, binary, loud)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package overlay
 import (
 	"go/ast"
 	"go/token"
+	"strings"
 )
 
 // checks puts a switch to every check that can be told by its form:
@@ -15,7 +16,7 @@ import (
 func (s *source) checks(k *known) {
 	for _, d := range s.file.Decls {
 		f, ok := d.(*ast.FuncDecl)
-		if !ok || f.Body == nil {
+		if !ok || f.Body == nil || noJudges[f.Name.Name] {
 			continue
 		}
 		var judged string // what the last statement has asked, for an `if err != nil` behind it
@@ -75,10 +76,13 @@ func (s *source) branch(k *known, cond ast.Expr, body []ast.Stmt, judge string, 
 		s.wrap(cond, "off__.If("+name+", ", ")")
 		return
 	}
-	if k.refusal(out, within) {
+	if k.refusal(out, within) && !notNow(s.written(out)) {
 		s.operands(cond)
 	}
 }
+
+// notNow tells of a refusal that is about the server's state and not about who asks.
+func notNow(returned string) bool { return strings.Contains(returned, "codeTryLater") }
 
 func (s *source) cases(k *known, n *ast.SwitchStmt) {
 	for _, one := range n.Body.List {

@@ -37,4 +37,7 @@ var hands = []byHand{
 	{"graph/viewer.resolvers.go", guards, refuses, []string{"obj.ID != viewer.From(ctx).Person"}},
 	{"graph/group.resolvers.go", guards, refuses, []string{"place != obj.TenantID"}},
 	{"graph/user.resolvers.go", guards, refuses, []string{"r.place(ctx, g.TenantID) != g.TenantID"}},
+
+	{"server/origin.go", edge, refuses, []string{"!loopback(strings.ToLower(host))"}},
+	{"server/websocket.go", edge, passes, []string{"len(from) == 1", "origins[from[0]]", `s.token(r) == ""`}},
 }

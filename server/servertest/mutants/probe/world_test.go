@@ -42,6 +42,7 @@ var probes = []probe{
 	{"decisions", askDecisions},
 	{"sight", askSight},
 	{"streams", askStreams},
+	{"edge", askTheEdge},
 	{"matrix", func(t testing.TB) {
 		for _, leak := range matrix.Probe(t.Context(), servertest.Start(t, matrix.Options()...), true) {
 			t.Error(leak)

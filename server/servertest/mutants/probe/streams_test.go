@@ -1,0 +1,91 @@
+package probe_test
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"doorward/ent"
+	"doorward/ent/grant"
+	"doorward/internal/directory"
+	"doorward/internal/identity"
+	"doorward/internal/journal"
+	"doorward/server/servertest"
+)
+
+const (
+	listening = `subscription($after:String){usersLive(after:$after){cursor added{node{id}}}}`
+	all       = `subscription($after:String){live(after:$after){cursor events{verb}}}`
+)
+
+// askStreams follows what happens while the right to hear of it goes.
+func askStreams(t testing.TB) {
+	s := serve(t)
+	s.rightsThatGo()
+	s.verbsThatMayBeRead()
+	s.badges()
+}
+
+// follow begins where the journal stands now.
+func (s *served) follow(c *servertest.Client, document string) *servertest.Subscription {
+	s.t.Helper()
+	var now struct{ LiveCursor string }
+	c.Query(s.t, `{liveCursor}`, nil, &now)
+	return c.Socket(s.t).Subscribe(s.t, document, map[string]any{"after": now.LiveCursor})
+}
+
+func (s *served) rightsThatGo() {
+	u := s.join("s1@acme.example", production, s.role("Manager", "acme"))
+	sub := s.follow(s.browser("s1@acme.example", production), listening)
+	rows(s.world, journal.GrantCreated, func(tx *ent.Client) (*ent.Grant, error) {
+		g := tx.Grant.Query().Where(grant.UserID(u.ID)).OnlyX(s.command)
+		return tx.Grant.UpdateOne(g).SetExpiresAt(s.Log.Clock().Now()).Save(s.command)
+	})
+	s.join("unseen@acme.example", production)
+	if e := sub.Message(s.t); e.Type != "error" {
+		s.t.Errorf("after the right went: %s %s", e.Type, e.Payload)
+	}
+}
+
+// verbsThatMayBeRead: `live` tells whoever is signed in what they may read.
+func (s *served) verbsThatMayBeRead() {
+	sub := s.follow(s.browser("guest@acme.example", production), all)
+	s.invite(s.in(production), identity.Invitee{Email: "unheard@acme.example"})
+	must(s.Directory.GroupCreate(s.in(production), directory.GroupInput{Name: "Unheard"}))
+	s.join("deaf@acme.example", production, s.custom(production, "Reads groups", "GROUPS_READ"))
+	hears := s.follow(s.browser("deaf@acme.example", production), all)
+	s.invite(s.in(production), identity.Invitee{Email: "unheard2@acme.example"})
+	must(s.Directory.GroupCreate(s.in(production), directory.GroupInput{Name: "Heard"}))
+	var got struct {
+		Live struct{ Events []struct{ Verb string } }
+	}
+	hears.Next(s.t, &got)
+	if len(got.Live.Events) != 1 || got.Live.Events[0].Verb != "group.created" {
+		s.t.Errorf("whoever may read groups hears %v", got.Live.Events)
+	}
+	heard := make(chan servertest.Message, 1)
+	go func() {
+		if m, ok := sub.TryMessage(); ok {
+			heard <- m
+		}
+	}()
+	select {
+	case m := <-heard:
+		s.t.Errorf("whoever may read nothing hears %s %s", m.Type, m.Payload)
+	case <-time.After(200 * time.Millisecond): // the other one has heard of what came later
+	}
+}
+
+// badges are of users, and left out for whoever may not read them.
+func (s *served) badges() {
+	s.join("s2@acme.example", production, s.custom(production, "Only invites", "INVITES_READ"))
+	sub := s.follow(s.browser("s2@acme.example", production), `subscription($after:String){invitesLive(after:$after){counts{active}}}`)
+	s.invite(s.in(production), identity.Invitee{Email: "counted@acme.example"})
+	var got struct {
+		InvitesLive struct{ Counts json.RawMessage }
+	}
+	sub.Next(s.t, &got)
+	if string(got.InvitesLive.Counts) != "null" {
+		s.t.Errorf("whoever may not read users is told %s", got.InvitesLive.Counts)
+	}
+}
