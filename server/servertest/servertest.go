@@ -61,6 +61,9 @@ func Empty() Option { return func(s *setup) { s.empty = true } }
 // Documents are those that the server knows by their hash, in place of the built console's.
 func Documents(byHash map[string]string) Option { return func(s *setup) { s.deps.Documents = byHash } }
 
+// Logger has the server's log written to it, at every level that it takes.
+func Logger(l *slog.Logger) Option { return func(s *setup) { s.deps.Logger = l } }
+
 // Config changes any other setting.
 func Config(change func(*server.Config)) Option { return func(s *setup) { change(&s.config) } }
 

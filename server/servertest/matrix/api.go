@@ -7,7 +7,6 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"doorward/graph/generated"
 	"doorward/internal/id"
 	"doorward/internal/viewer"
 )
@@ -41,8 +40,8 @@ func guardOf(f *ast.FieldDefinition) guard {
 	return g
 }
 
-func newAPI() *api {
-	a := &api{schema: generated.NewExecutableSchema(generated.Config{}).Schema(), shows: map[string]viewer.Permission{}}
+func newAPI(schema *ast.Schema) *api {
+	a := &api{schema: schema, shows: map[string]viewer.Permission{}}
 	for _, op := range []struct {
 		name ast.Operation
 		*ast.Definition

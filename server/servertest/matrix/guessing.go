@@ -86,7 +86,7 @@ func (s *side) guesses(name string) (all []string) {
 	}[name]
 	for _, column := range words {
 		for n := 1; n <= len(column); n += 5 {
-			all = append(all, canary+column[:n])
+			all = append(all, Canary+column[:n])
 		}
 	}
 	if own, ok := s.words[name]; ok {

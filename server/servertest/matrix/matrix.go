@@ -8,11 +8,14 @@ import (
 	"context"
 	"testing"
 
+	"doorward/server"
 	"doorward/server/servertest"
 )
 
 // Options start a server that can be probed: nothing of it counts how much is asked.
-func Options() []servertest.Option { return nil }
+func Options() []servertest.Option {
+	return []servertest.Option{servertest.Config(func(c *server.Config) { c.Limits = servertest.Generous })}
+}
 
 // Run fails the test for each thing that Probe finds, and says what was tried.
 func Run(t *testing.T, s *servertest.Server) {

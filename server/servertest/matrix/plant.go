@@ -19,9 +19,9 @@ import (
 	"doorward/internal/journal"
 )
 
-// canary begins every one of them; its table, its column and its row's id follow. It
+// Canary begins every one of them; its table, its column and its row's id follow. It
 // begins with a digit, so that it stands first in every list by name.
-const canary = "0zq."
+const Canary = "0zq."
 
 // plant gives the other tenant a row of every kind, and puts a canary into each text of each
 // of its rows, beside the doors: they would refuse some of them.
@@ -52,7 +52,7 @@ func (p *probe) plant() error {
 	if err != nil {
 		return err
 	}
-	p.world.other.tenant = canary + "tenants.slug." + other.ID.String()
+	p.world.other.tenant = Canary + "tenants.slug." + other.ID.String()
 	p.world.theirs, err = p.sideOf(p.world.other.tenant)
 	return err
 }
@@ -106,7 +106,7 @@ func (m *mover) leftovers(t *ent.Tenant, a *actor, inv *ent.Invite) {
 	m.keep(m.tx.OnceKey.Create().SetCreatedAt(now).SetTenantID(in).SetSender(*a.user.PersonID).SetKeyHash([]byte("-")).SetRequestHash([]byte("-")).
 		SetAnswer("-").Exec(m.ctx))
 	lost := id.New()
-	m.keep(m.tx.Label.Create().SetID(lost).SetText(canary + "labels.text." + lost.String()).Exec(m.ctx))
+	m.keep(m.tx.Label.Create().SetID(lost).SetText(Canary + "labels.text." + lost.String()).Exec(m.ctx))
 	for _, s := range []journal.Subject{{Kind: id.User, ID: a.user.ID}, {Kind: id.Invite, ID: inv.ID}, {Kind: id.Group, ID: lost}} {
 		m.entry(m.ctx, t, a, s)
 	}
@@ -115,11 +115,11 @@ func (m *mover) leftovers(t *ent.Tenant, a *actor, inv *ent.Invite) {
 // entry says that something happened in the other tenant, of each kind of the rows that lists show.
 func (m *mover) entry(ctx context.Context, t *ent.Tenant, a *actor, s journal.Subject) {
 	verb := map[id.Kind]journal.Verb{id.Group: journal.GroupCreated, id.User: journal.UserCreated, id.Invite: journal.InviteOpened}[s.Kind]
-	after, err := json.Marshal(map[string]string{"note": canary + "journal_entries.after." + s.ID.String()})
+	after, err := json.Marshal(map[string]string{"note": Canary + "journal_entries.after." + s.ID.String()})
 	m.keep(err)
 	m.keep(m.tx.JournalEntry.Create().SetAt(m.p.s.Log.Clock().Now()).SetVerb(verb.Name).SetTenantID(t.ID).SetActorKind(journalentry.ActorKindPERSON).
 		SetActorUserID(a.user.ID).SetSubjectKind(string(s.Kind)).SetSubjectID(s.ID).SetAfter(after).
-		SetRequestID(canary + "journal_entries.request_id." + s.ID.String()).Exec(ctx))
+		SetRequestID(Canary + "journal_entries.request_id." + s.ID.String()).Exec(ctx))
 }
 
 // theirs is the condition for the rows of a table that are the other tenant's.
@@ -159,7 +159,7 @@ func (p *probe) paint(tx *ent.Client, t *schema.Table, c *schema.Column, in stri
 		return fmt.Errorf("%s: whose is it? It has neither a canary nor a row in bare", name)
 	}
 	// A value's form is what reads it asks for: an address has a domain.
-	value := fmt.Sprintf("'%s%s.' || CAST(id AS TEXT)", canary, name)
+	value := fmt.Sprintf("'%s%s.' || CAST(id AS TEXT)", Canary, name)
 	if c.Name == "email" || c.Name == "email_key" || c.Name == "to" {
 		value += " || '@globex.example'"
 	}

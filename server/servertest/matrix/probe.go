@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"doorward/graph/generated"
 	"doorward/server/servertest"
 )
 
@@ -38,7 +39,7 @@ func (p *probe) leak(format string, args ...any) {
 
 // all asks what a check switched off would answer otherwise, what is cheap first.
 func (p *probe) all() {
-	p.api = newAPI()
+	p.api = newAPI(generated.NewExecutableSchema(generated.Config{}).Schema())
 	if err := p.moveIn(); err != nil {
 		p.leak("moving in: %v", err)
 		return

@@ -107,13 +107,13 @@ func (p *probe) left() {
 	for key, row := range p.state(p.world.own.tenant.String()) {
 		table, _, _ := strings.Cut(key, " ")
 		for c, v := range row {
-			if strings.Contains(v, canary) {
+			if strings.Contains(v, Canary) {
 				p.leak("the own tenant's %s.%s holds %s", table, c, clip(v))
 			}
 		}
 	}
 	for _, m := range p.s.Mails.All() {
-		if !strings.Contains(m.To, canary) && strings.Contains(m.Subject+m.Text+m.HTML, canary) {
+		if !strings.Contains(m.To, Canary) && strings.Contains(m.Subject+m.Text+m.HTML, Canary) {
 			p.leak("a mail to %s tells of another tenant: %s", m.To, clip(m.Text))
 		}
 	}
