@@ -18,6 +18,9 @@ import (
 	"doorward/server"
 )
 
+// unbounded measures the server, and not what it allows one user: the load generator is few people.
+var unbounded = server.Limits{UserBudget: 1e9, NetworkBudget: 1e9, AtOnce: 1000, AtOncePerUser: 1000, TenantSockets: 12_000}
+
 // beChild is a server in a process of its own, so that neither memory nor garbage
 // of the load generator is counted as its. It ends when its input does.
 func beChild(ctx context.Context, what, dir string) error {
@@ -32,7 +35,7 @@ func beChild(ctx context.Context, what, dir string) error {
 	switch what {
 	case "doorward":
 		server.CollectLess()
-		s, err := server.New(ctx, server.Config{Addr: "127.0.0.1:0", OpsAddr: "off", Storage: storage(dir)}, server.Deps{})
+		s, err := server.New(ctx, server.Config{Addr: "127.0.0.1:0", OpsAddr: "off", Limits: unbounded, Storage: storage(dir)}, server.Deps{})
 		if err != nil {
 			return err
 		}

@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { baseURL, port } from './e2e/address';
 
 const data = 'test-results/data';
+// Both workers are the same few people, in more of a hurry than any: what a minute may cost has a story of its own.
+const budgets = '--user-budget=1000000 --network-budget=1000000 --max-at-once-per-user=64';
 
 export default defineConfig({
   testDir: 'e2e',
@@ -33,7 +35,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
   },
   webServer: {
-    command: `rm -rf ${data} && ../bin/doorward serve --demo --addr 127.0.0.1:${port} --ops-addr off --data ${data} --log-level warn`,
+    command: `rm -rf ${data} && ../bin/doorward serve --demo --addr 127.0.0.1:${port} --ops-addr off --data ${data} --log-level warn ${budgets}`,
     env: { DATABASE_URL: '', DOORWARD_PUBLIC_URL: '', DOORWARD_SMTP_URL: '', DOORWARD_CATALOGUE: '' },
     url: baseURL,
     reuseExistingServer: false,

@@ -35,6 +35,10 @@ func TestOrigin(t *testing.T) {
 		"a_file":                {"file://", 403, 403},
 		"an_extension":          {"chrome-extension://abcdefgh", 403, 403},
 		"somewhere_else":        {"https://evil.example", 403, 403},
+		"this_machine":          {"http://127.0.0.1:8080", 403, 403},
+		"its_own_in_punycode":   {"https://xn--ccess-3ve.example.com", 403, 403},
+		"its_own_with_a_dot":    {"https://access.example.com.", 403, 403},
+		"a_worker":              {"blob:https://access.example.com/1", 403, 403},
 	} {
 		t.Run(name, func(t *testing.T) {
 			header := map[string]string{"Content-Type": "application/json", "Cookie": token.Name + "=" + token.Value}
@@ -52,6 +56,30 @@ func TestOrigin(t *testing.T) {
 	t.Run("a_program_without_a_cookie_needs_no_origin", func(t *testing.T) {
 		if got := upgrade(t, s, nil); got != http.StatusSwitchingProtocols {
 			t.Errorf("status %d", got)
+		}
+	})
+	// What a page can have a browser send without asking this server first (T-15).
+	at := lastEntry(t, s)
+	for kind, body := range map[string]string{
+		"application/x-www-form-urlencoded": "query=mutation{signOut{signedOut}}", "multipart/form-data; boundary=b": "--b\r\nContent-Disposition: form-data; name=\"query\"\r\n\r\nmutation{signOut{signedOut}}\r\n--b--\r\n",
+		"text/plain": `{"query":"mutation{signOut{signedOut}}"}`, "": `{"query":"mutation{signOut{signedOut}}"}`,
+	} {
+		t.Run("a_simple_post_changes_nothing_even_from_here/"+strings.ReplaceAll(kind, "/", "_"), func(t *testing.T) {
+			for _, from := range []string{"", "https://access.example.com", "https://evil.example"} {
+				header := map[string]string{"Content-Type": kind, "Cookie": token.Name + "=" + token.Value}
+				if from != "" {
+					header["Origin"] = from
+				}
+				if got := s.Client().Post(t, []byte(body), header); got.Status != http.StatusUnsupportedMediaType && got.Status != http.StatusForbidden {
+					t.Errorf("from %q: status %d", from, got.Status)
+				}
+			}
+		})
+	}
+	t.Run("an_address_to_follow_changes_nothing", func(t *testing.T) {
+		got, _ := s.Client().Get(t, "/graphql?query=mutation{signOut{signedOut}}", map[string]string{"Cookie": token.Name + "=" + token.Value, "Sec-Fetch-Site": "cross-site"})
+		if got.StatusCode != http.StatusMethodNotAllowed || lastEntry(t, s) != at {
+			t.Errorf("status %d, the journal went from %d to %d", got.StatusCode, at, lastEntry(t, s))
 		}
 	})
 	t.Run("another_sites_form_is_refused_whatever_it_sends", func(t *testing.T) {
