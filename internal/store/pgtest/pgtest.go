@@ -8,6 +8,8 @@ import (
 	"database/sql"
 	"errors"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -90,4 +92,16 @@ func Blank(ctx context.Context) (*Server, error) { return start(ctx, blank) }
 func (s *Server) URL(ctx context.Context) (string, error) {
 	name, err := s.create(ctx, "template0")
 	return s.url(name, Login), err
+}
+
+// Run runs one of the server's own programs, such as pg_dump, with more in its environment.
+func Run(t testing.TB, program string, environment []string, args ...string) error {
+	t.Helper()
+	bin, err := binaries()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(filepath.Join(bin, program), args...)
+	cmd.Env = append(cmd.Environ(), environment...)
+	return quiet(cmd)
 }
