@@ -1,9 +1,7 @@
 package server_test
 
 import (
-	"encoding/json"
 	"errors"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -251,49 +249,16 @@ func TestSocketEnds(t *testing.T) {
 	})
 }
 
-// TestSocketStalls holds a promise that gqlgen alone breaks: whoever stops reading is let
-// go, and leaves nothing behind.
-func TestSocketStalls(t *testing.T) {
-	const people, each = 2, 20
-	s := servertest.Start(t, servertest.Tune(func(s *server.Server) { s.SetLiveLimits(server.LiveLimits{Write: 200 * time.Millisecond}) }))
-	s.SignIn(t, "owner@acme.example") // everything that runs has begun
-	before := runtime.NumGoroutine()
-	var all []*websocket.Conn
-	for range people {
-		c := s.SignIn(t, "owner@acme.example")
-		c.Narrow = true
-		for range each {
-			ws, _, err := c.Dial(t, c.Base, "graphql-transport-ws")
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := ws.WriteMessage(websocket.TextMessage, []byte(initMessage)); err != nil {
-				t.Fatal(err)
-			}
-			all = append(all, ws)
+// TestSocketRefusedEarly holds that a guard's refusal is an `error`, and the id free again.
+func TestSocketRefusedEarly(t *testing.T) {
+	s := servertest.Start(t)
+	k := s.SignIn(t, "guest@acme.example").In("acme-production").Socket(t)
+	for range 30 { // each gives its place back
+		if got := k.Subscribe(t, `subscription{invitesLive{cursor}}`, nil).Refused(t); got.Extensions.Code != "PERMISSION_DENIED" || got.Extensions.RequestID == "" {
+			t.Fatalf("%+v", got)
 		}
 	}
-	servertest.Eventually(t, "every socket is open", func() bool { return s.Sockets() == len(all) })
-	flood(t, all)
-	servertest.Eventually(t, "every stalled socket is let go", func() bool { return s.Sockets() == 0 })
-	servertest.Eventually(t, "no goroutine is left", func() bool { return runtime.NumGoroutine() <= before+5 })
-	s.Client().Query(t, `{serverInfo{version}}`, nil, nil)
-}
-
-// flood asks for answers without reading them, until the server's side is full.
-func flood(t *testing.T, all []*websocket.Conn) {
-	t.Helper()
-	ping, err := json.Marshal(map[string]any{"type": "ping", "payload": map[string]string{"a": strings.Repeat("a", 60<<10)}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, ws := range all {
-		go func() {
-			for range 12 { // more than the kernel holds back for both
-				if ws.WriteMessage(websocket.TextMessage, ping) != nil {
-					return
-				}
-			}
-		}()
+	if n := s.Subscriptions(); n != 0 {
+		t.Errorf("%d are counted", n)
 	}
 }

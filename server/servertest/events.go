@@ -3,10 +3,8 @@ package servertest
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"encoding/json"
 	"io"
-	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -77,13 +75,7 @@ func (c *Client) events(body []byte, header map[string]string) (*http.Response, 
 		r.Header.Set(name, value)
 	}
 	// A stream lasts, and has a connection of its own: no time limit of the client's.
-	over := &http.Transport{DisableKeepAlives: true, DialContext: func(_ context.Context, network, addr string) (net.Conn, error) {
-		conn, err := net.Dial(network, addr)
-		if tcp, ok := conn.(*net.TCPConn); ok && c.Narrow {
-			err = tcp.SetReadBuffer(4 << 10)
-		}
-		return conn, err
-	}}
+	over := &http.Transport{DisableKeepAlives: true, DialContext: c.connect}
 	return (&http.Client{Jar: c.HTTP.Jar, Transport: over}).Do(r)
 }
 

@@ -1,6 +1,7 @@
 package servertest
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -46,14 +48,24 @@ func (c *Client) dial(origin string, subprotocols []string) (*websocket.Conn, *h
 	for _, cookie := range c.HTTP.Jar.Cookies(base) {
 		header.Add("Cookie", cookie.Name+"="+cookie.Value)
 	}
-	dialer := websocket.Dialer{Subprotocols: subprotocols, HandshakeTimeout: Patience, NetDial: func(network, addr string) (net.Conn, error) {
-		conn, err := net.Dial(network, addr)
-		if tcp, ok := conn.(*net.TCPConn); ok && c.Narrow {
-			err = tcp.SetReadBuffer(4 << 10)
-		}
-		return conn, err
-	}}
+	dialer := websocket.Dialer{Subprotocols: subprotocols, HandshakeTimeout: Patience, NetDialContext: c.connect}
 	return dialer.Dial(strings.Replace(c.Base, "http", "ws", 1)+"/graphql", header)
+}
+
+// connect opens a connection; what a narrow one takes in is told to the server with its
+// first packet.
+func (c *Client) connect(ctx context.Context, network, addr string) (net.Conn, error) {
+	var d net.Dialer
+	if c.Narrow {
+		d.Control = func(_, _ string, raw syscall.RawConn) error {
+			var failed error
+			err := raw.Control(func(fd uintptr) {
+				failed = syscall.SetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_RCVBUF, 4<<10)
+			})
+			return errors.Join(err, failed)
+		}
+	}
+	return d.DialContext(ctx, network, addr)
 }
 
 // Socket is one initialised connection.
