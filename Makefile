@@ -75,6 +75,10 @@ test-audit: build ## Only the 61 audits of GraphQL over HTTP, against bin/doorwa
 test-stories: build ## Only the stories, in a real browser with accessibility checks
 	.ci/stories
 
+.PHONY: mutants
+mutants: ## Switch each check off, one at a time, and hear whether it is missed (ONLY=wall)
+	go run ./server/servertest/mutants --only "$(ONLY)"
+
 .PHONY: bench
 bench: ## Measure beside the floors, and write docs/benchmarks.md
 	cd bench && go run . --write ../docs/benchmarks.md

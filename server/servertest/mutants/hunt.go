@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
@@ -111,7 +112,7 @@ func (h *hunter) try(ctx context.Context, w *worker, m overlay.Mutant) verdict {
 
 // without asks these probes with these checks off, and tells what noticed.
 func (h *hunter) without(ctx context.Context, w *worker, probes []string, off ...string) string {
-	got, err := w.do(ctx, work{off, probes}, h.limit)
+	got, err := w.do(ctx, work{off, once(probes)}, h.limit)
 	switch {
 	case errors.Is(err, errHangs), errors.Is(err, errCrashed):
 		return err.Error()
@@ -128,4 +129,14 @@ func progress(done, of int, began time.Time) {
 	} else if done%50 == 0 {
 		fmt.Fprintf(os.Stderr, "%d of %d, %.0f s\n", done, of, time.Since(began).Seconds())
 	}
+}
+
+// once leaves out what comes again.
+func once(all []string) (some []string) {
+	for _, one := range all {
+		if !slices.Contains(some, one) {
+			some = append(some, one)
+		}
+	}
+	return some
 }

@@ -101,6 +101,9 @@ func (s *source) operands(cond ast.Expr) {
 		s.operands(or.Y)
 		return
 	}
+	if reason := impossible[s.path+" "+s.written(cond)]; reason != "" {
+		return
+	}
 	if not, ok := cond.(*ast.UnaryExpr); ok && not.Op == token.NOT {
 		s.taken[not.X] = true // the same as the question's own
 	}
@@ -135,4 +138,10 @@ func (s *source) question(c *ast.CallExpr) {
 		return
 	}
 	s.wrap(c, "off__.Yes("+name+", ", ")")
+}
+
+// impossible are conditions that nothing in the program can bring about, and why.
+var impossible = map[string]string{
+	"internal/directory/lock.go locked[i] == nil": "no tenant goes between two statements of one transaction",
+	"internal/access/rights.go r == nil":          "who has no rights at all is a stranger, and was told so before",
 }

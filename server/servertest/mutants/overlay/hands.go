@@ -18,8 +18,7 @@ var hands = []byHand{
 	{"internal/directory/seat.go", locks, passes, []string{"used+more <= *limit"}},
 	{"internal/directory/standing.go", locks, finds, []string{"session.EndedAtIsNil()", "entry.EndedAtIsNil()"}},
 
-	{"internal/identity/session.go", edge, refuses, []string{"by != passwordHas && by != passwordSet", "p.TwoFactorEnabled",
-		"!now.Before(s.ExpiresAt)", "now.Sub(s.LastSeenAt) >= SessionIdle+keepEvery"}},
+	{"internal/identity/session.go", edge, refuses, []string{"p.TwoFactorEnabled", "!now.Before(s.ExpiresAt)", "now.Sub(s.LastSeenAt) >= SessionIdle+keepEvery"}},
 	{"internal/identity/ended.go", edge, refuses, []string{"!i.log.Clock().Now().Before(v.Until)"}},
 	{"internal/identity/ended.go", edge, passes, []string{"!session", "!in"}},
 	{"internal/identity/invite_link.go", locks, refuses, []string{"inv.Status != invite.StatusPENDING && inv.Status != invite.StatusEXPIRED",
@@ -29,6 +28,7 @@ var hands = []byHand{
 	{"internal/identity/invite_preview.go", locks, finds, []string{"user.TenantID(inv.TenantID)"}},
 
 	{"graph/live.go", guards, passes, []string{"slices.Contains(tenants, *e.TenantID)"}},
+	{"graph/live.go", guards, refuses, []string{"x == nil"}},
 	{"graph/node.go", guards, passes, []string{"t.id == in"}},
 	{"graph/sight.go", guards, refuses, []string{"!here", "!home.Active", "!owner && (theyOwn || theirs.Without(held).Count() > 0)",
 		"u.TenantID != v.Tenant || u.ID == v.User || u.PersonID != nil && *u.PersonID == v.Person"}},

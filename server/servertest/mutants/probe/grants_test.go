@@ -42,7 +42,7 @@ func (w *world) withoutTheRight() {
 	d := w.Directory
 	denied := map[string]error{
 		"making a group":       only(d.GroupCreate(agent, directory.GroupInput{Name: "Probe"})),
-		"joining a group":      only(d.MembershipAdd(agent, w.group("Night shift"), []uuid.UUID{guest.ID}, nil)),
+		"joining a group":      only(d.MembershipAdd(agent, w.giving("Plain"), []uuid.UUID{guest.ID}, nil)),
 		"making a role":        only(d.RoleCreate(agent, directory.RoleInput{Name: "Probe"})),
 		"giving a role":        only(d.GrantCreate(agent, directory.GrantInput{Role: mine, User: &guest.ID})),
 		"switching a flag":     only(d.FlagSet(agent, f.ID, !f.EnabledByDefault)),
@@ -55,6 +55,7 @@ func (w *world) withoutTheRight() {
 		"giving in an invite":  w.invited(w.keeper("inviter@acme.example", "INVITES_SEND"), identity.Invitee{Email: "probe@acme.example", Grants: []identity.GrantSpec{{Role: w.role("Guest", "acme")}}}),
 		"a group that gives":   only(d.GroupCreate(w.keeper("keeper@acme.example", "GROUPS_MANAGE"), directory.GroupInput{Name: "Giving", Roles: []uuid.UUID{w.custom(production, "Nothing")}})),
 		"joining what gives":   only(d.MembershipAdd(w.as("keeper@acme.example", production), w.giving("Gives nothing", w.role("Nothing", production)), []uuid.UUID{guest.ID}, nil)),
+		"adding a service":     only(d.ServiceUserAdd(agent, "Probe", "svc-probe")),
 		"an operator's people": only(d.PersonCreate(agent, directory.PersonInput{Name: "Probe", Email: "probe@acme.example"})),
 	}
 	for what, err := range denied {

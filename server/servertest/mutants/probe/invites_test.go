@@ -8,7 +8,9 @@ import (
 	"github.com/google/uuid"
 
 	"doorward/ent"
+	"doorward/ent/grant"
 	"doorward/ent/person"
+	"doorward/ent/role"
 	"doorward/ent/tenant"
 	"doorward/internal/directory"
 	"doorward/internal/fault"
@@ -34,6 +36,7 @@ func askInvites(t testing.TB) {
 	w.join("j@acme.example", production)
 	w.refused("sending again to a user", only(id.InviteResend(owner, joined.ID)), fault.AlreadyExists)
 	w.mails(owner)
+	w.mailsOfATenant()
 	w.refusedOwner()
 }
 
@@ -51,10 +54,32 @@ func (w *world) mails(owner context.Context) {
 	}
 }
 
+// all are two thousand a day.
+func (w *world) mailsOfATenant() {
+	for range 2 {
+		rows(w, journal.InviteSent, func(tx *ent.Client) ([]*ent.Invite, error) {
+			many := make([]*ent.InviteCreate, 1000)
+			for n := range many {
+				many[n] = tx.Invite.Create().SetCreatedAt(w.clock.Now()).SetTenantID(w.tenant("globex")).SetEmail(uuid.NewString() + "@globex.example").
+					SetExpiresAt(w.clock.Now().Add(time.Hour))
+			}
+			return tx.Invite.CreateBulk(many...).Save(w.command)
+		})
+	}
+	w.refused("mail number 2,001", w.invited(w.as("owner@globex.example", "globex"), identity.Invitee{Email: "one-more@globex.example"}), fault.RateLimited)
+}
+
 func (w *world) refusedOwner() {
 	if _, err := w.Identity.InviteOwner(w.in("globex"), "second@globex.example", "Second"); err == nil {
 		w.t.Error("a first owner was invited where there is one")
 	}
+	rows(w, journal.GrantCreated, func(tx *ent.Client) ([]*ent.Grant, error) {
+		all := tx.Grant.Query().Where(grant.HasRoleWith(role.Owner(true))).AllX(w.command)
+		_, err := tx.Grant.Delete().Where(grant.HasRoleWith(role.Owner(true))).Exec(w.command)
+		return all, err
+	})
+	_, err := w.Identity.InviteOwner(w.in("globex"), "hank@globex.example", "Hank")
+	w.refused("inviting a user as the first owner", err, fault.AlreadyExists)
 }
 
 // askLinks holds links against what they lead to.
@@ -63,7 +88,26 @@ func askLinks(t testing.TB) {
 	w.deadLinks()
 	w.linksOfOthers()
 	w.previews()
+	w.whileAccepting()
 	w.doorsThatAreShut()
+}
+
+// whileAccepting lets the invite go between the look at it and the commit.
+func (w *world) whileAccepting() {
+	for what, gone := range map[string]func(inv *ent.Invite){
+		"taken back": func(inv *ent.Invite) { must(w.Identity.InviteCancel(w.in(production), inv.ID)) },
+		"deleted": func(inv *ent.Invite) {
+			rows(w, journal.InviteCancelled, func(tx *ent.Client) (*ent.Invite, error) {
+				return inv, tx.Invite.DeleteOne(inv).Exec(w.command)
+			})
+		},
+	} {
+		inv := w.invite(w.in(production), identity.Invitee{Email: "meanwhile@acme.example"})
+		link := identity.InviteLink(w.Keys, inv)
+		stop := w.meanwhile("Person", func() { gone(inv) })
+		w.refused("accepting what is "+what+" meanwhile", w.accepting(w.nobody(), link), fault.LinkInvalid)
+		stop()
+	}
 }
 
 func (w *world) deadLinks() {

@@ -1,10 +1,12 @@
 package probe_test
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/google/uuid"
 
+	"doorward/ent/rule"
 	"doorward/internal/directory"
 	"doorward/internal/fault"
 	"doorward/internal/identity"
@@ -17,6 +19,22 @@ func askLocks(t testing.TB) {
 	w.states()
 	w.afterTheEnd()
 	w.seats()
+	w.making()
+}
+
+// making is what is there already, or is made of nothing.
+func (w *world) making() {
+	d, owner := w.Directory, w.as("owner@acme.example", "acme")
+	w.refused("a plan for no tenant", only(d.TenantSetPlan(w.command, uuid.New(), "FREE")), fault.NotFound)
+	w.refused("a user of no person", only(d.UserAdd(w.command, w.tenant("globex"), uuid.New(), "MEMBER")), fault.NotFound)
+	w.refused("a second person of an address", only(d.PersonCreate(w.command, directory.PersonInput{Name: "Again", Email: "Agent@acme.example"})), fault.AlreadyExists)
+	w.refused("a second service of a name", only(d.ServiceUserAdd(w.as("owner@acme.example", production), "Again", "svc-nightly-export")), fault.AlreadyExists)
+	if err := only(d.PersonCreate(w.t.Context(), directory.PersonInput{Name: "Nobody's", Email: "nobody@acme.example"})); !errors.Is(err, rule.ErrNoViewer) {
+		w.t.Errorf("a person made by nobody: %v", err)
+	}
+	up, far := w.tenant("acme"), w.tenant("globex")
+	w.refused("a second tenant of a slug", only(d.TenantCreate(owner, directory.TenantInput{Slug: "acme-sandbox", Name: "Again", Parent: &up})), fault.AlreadyExists)
+	w.refused("a tenant below a foreign one", only(d.TenantCreate(owner, directory.TenantInput{Slug: "far", Name: "Far", Parent: &far})), fault.NotFound)
 }
 
 func (w *world) states() {
@@ -30,6 +48,10 @@ func (w *world) states() {
 	manager := w.as("manager@acme.example", production)
 	w.refused("deactivating oneself", only(d.UserDeactivate(manager, viewer.From(manager).User, nil, false)), fault.Invalid)
 	w.refused("switching no flag", only(d.FlagSet(owner, uuid.New(), true)), fault.NotFound)
+	w.refused("acting in no tenant", only(d.FlagSet(w.as("owner@acme.example", ""), uuid.New(), true)), fault.NotFound)
+	if err := only(d.RoleCreate(w.t.Context(), directory.RoleInput{Name: "Nobody's"})); !errors.Is(err, rule.ErrNoViewer) {
+		w.t.Errorf("a role made by nobody: %v", err)
+	}
 	must(d.RoleCreate(owner, directory.RoleInput{Name: "Once"}))
 	w.refused("a second role of a name", only(d.RoleCreate(owner, directory.RoleInput{Name: "ONCE"})), fault.AlreadyExists)
 	must(d.GroupCreate(owner, directory.GroupInput{Name: "Once"}))

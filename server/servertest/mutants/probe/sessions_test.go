@@ -111,7 +111,7 @@ func (w *world) entries() {
 	w.holding(fresh, production)
 	w.clock.Advance(62 * time.Minute)
 	w.refused("a tenant's idle limit", enter(fresh, production), fault.SignInRequired)
-	late := w.token("in@acme.example")
+	late := w.token("owner@acme.example") // of several tenants, and so in none yet
 	for range 4 {
 		w.clock.Advance(50 * time.Minute)
 		_, _ = w.signedIn(late, "")
@@ -143,8 +143,11 @@ func (w *world) aliveOrNot() {
 // whileEntering lets the session or the user end between the look at them and the commit.
 func (w *world) whileEntering() {
 	u := w.join("race@acme.example", production, w.role("Agent", "acme"))
-	enter := func(meanwhile func()) error {
+	enter := func(meanwhile func(), tokens ...*string) error {
 		token := w.token("race@acme.example")
+		for _, t := range tokens {
+			*t = token
+		}
 		defer w.meanwhile("Entry", meanwhile)()
 		_, err := w.Identity.Viewer(w.t.Context(), token, production, identity.Origin{})
 		return err
@@ -153,6 +156,12 @@ func (w *world) whileEntering() {
 		must(w.Directory.UserDeactivate(w.in(production), u.ID, nil, false))
 	}), fault.SignInRequired)
 	must(w.Directory.UserReactivate(w.in(production), u.ID))
+	other := ""
+	w.refused("entering while another entry comes and goes", enter(func() {
+		w.holding(other, production)
+		must(w.Directory.UserDeactivate(w.in(production), u.ID, nil, false))
+		must(w.Directory.UserReactivate(w.in(production), u.ID))
+	}, &other), fault.SignInRequired)
 	w.refused("entering while signing out", enter(func() {
 		last := w.db.Session.Query().Order(rowsof.Desc("id")).FirstX(w.command)
 		must(w.Identity.SignOut(viewer.With(w.t.Context(), &viewer.Viewer{Person: last.PersonID, Session: last.ID})))

@@ -2,6 +2,7 @@ package probe_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"testing"
 	"time"
 
@@ -37,14 +38,34 @@ func (s *served) follow(c *servertest.Client, document string) *servertest.Subsc
 func (s *served) rightsThatGo() {
 	u := s.join("s1@acme.example", production, s.role("Manager", "acme"))
 	sub := s.follow(s.browser("s1@acme.example", production), listening)
+	s.join("seen@acme.example", production)
+	var seen any
+	sub.Next(s.t, &seen)
 	rows(s.world, journal.GrantCreated, func(tx *ent.Client) (*ent.Grant, error) {
 		g := tx.Grant.Query().Where(grant.UserID(u.ID)).OnlyX(s.command)
 		return tx.Grant.UpdateOne(g).SetExpiresAt(s.Log.Clock().Now()).Save(s.command)
 	})
 	s.join("unseen@acme.example", production)
-	if e := sub.Message(s.t); e.Type != "error" {
-		s.t.Errorf("after the right went: %s %s", e.Type, e.Payload)
+	if e := sub.Refused(s.t); e.Extensions.Code != "PERMISSION_DENIED" {
+		s.t.Errorf("after the right went: %+v", e)
 	}
+}
+
+// cursors are places where the journal has been.
+func (s *served) cursors() {
+	c := s.browser("manager@acme.example", production)
+	sealed := func(text string) string { return s.Keys.Seal("list", []byte(text)) }
+	beyond := sealed(fmt.Sprintf(`{"t":%q,"o":"live","i":{"n":1000000000}}`, s.tenant(production)))
+	refused := func(what, document string, variables map[string]any, code string) {
+		s.t.Helper()
+		if e := c.Socket(s.t).Subscribe(s.t, document, variables).Refused(s.t); e.Extensions.Code != code {
+			s.t.Errorf("%s: %+v", what, e)
+		}
+	}
+	status := `subscription($id:ID,$after:String){inviteStatus(inviteId:$id,after:$after){cursor}}`
+	refused("a cursor beyond the journal's end", status, map[string]any{"after": beyond}, "BAD_CURSOR")
+	refused("a cursor of no form", status, map[string]any{"after": sealed("nothing")}, "BAD_CURSOR")
+	refused("an invite that is a user", status, map[string]any{"id": s.userID("agent@acme.example", production)}, "NOT_FOUND")
 }
 
 // verbsThatMayBeRead: `live` tells whoever is signed in what they may read.

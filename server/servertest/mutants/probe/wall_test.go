@@ -12,6 +12,8 @@ import (
 	"doorward/ent"
 	"doorward/ent/permission"
 	"doorward/ent/rule"
+	"doorward/internal/identity"
+	"doorward/internal/journal"
 	"doorward/internal/viewer"
 )
 
@@ -19,6 +21,7 @@ import (
 // as nobody: also for entities that no field of the API leads to.
 func askTheWall(t testing.TB) {
 	w := start(t)
+	w.somethingOfEach()
 	stranger := viewer.With(t.Context(), &viewer.Viewer{Person: uuid.New(), User: uuid.New(), Tenant: uuid.New()})
 	viewer.From(stranger).Acts = []uuid.UUID{viewer.From(stranger).Tenant}
 	clients := reflect.ValueOf(w.db).Elem()
@@ -44,6 +47,15 @@ func askTheWall(t testing.TB) {
 // unowned have a tenant_id that is no wall: whose mail it is.
 var unowned = map[string]bool{"MailMessage": true}
 
+// somethingOfEach makes the rows that the named world lacks.
+func (w *world) somethingOfEach() {
+	w.invite(w.in(production), identity.Invitee{Email: "w@acme.example", Grants: []identity.GrantSpec{{Role: w.role("Agent", "acme")}}, Groups: []uuid.UUID{w.group("Night shift")}})
+	u := w.user("agent@acme.example", production)
+	rows(w, journal.UserBetaSet, func(tx *ent.Client) (*ent.User, error) {
+		return u, tx.OnceKey.Create().SetCreatedAt(w.clock.Now()).SetTenantID(u.TenantID).SetSender(*u.PersonID).SetKeyHash([]byte("k")).SetRequestHash([]byte("r")).Exec(w.command)
+	})
+}
+
 func askTheHooks(w *world, stranger context.Context, name string) {
 	undo := errors.New("undo")
 	err := w.Log.DB().Write(w.command, func(tx *ent.Client) error {
@@ -55,6 +67,9 @@ func askTheHooks(w *world, stranger context.Context, name string) {
 			return undo
 		}
 		add := c.MethodByName("Create").Call(nil)[0]
+		if err := exec(stranger, add); !errors.Is(err, rule.ErrOtherTenant) {
+			w.t.Errorf("%s: a stranger makes one of no tenant: %v", name, err)
+		}
 		add = add.MethodByName("SetTenantID").Call([]reflect.Value{reflect.ValueOf(w.tenant("globex"))})[0]
 		if err := exec(stranger, add); !errors.Is(err, rule.ErrOtherTenant) {
 			w.t.Errorf("%s: a stranger makes one: %v", name, err)
