@@ -81,6 +81,12 @@ func (w Wall) Writes(next ent.Mutator) ent.Mutator {
 			return nil, fmt.Errorf("%s cannot be limited to a tenant", m.Type())
 		}
 		limited.WhereP(func(s *sql.Selector) { s.Where(inTenants(s.C("tenant_id"), v.Acts)) })
+		// Where nothing changes, ent sends no change, and then reads the row by its id alone.
+		if m.Op().Is(ent.OpUpdateOne) && len(m.Fields())+len(m.ClearedFields())+len(m.AddedFields()) == 0 {
+			if _, err := m.OldField(ctx, "tenant_id"); err != nil {
+				return nil, err
+			}
+		}
 		return next.Mutate(ctx, m)
 	})
 }

@@ -7,9 +7,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
+	"doorward/ent"
 	"doorward/ent/migrate"
 	"doorward/internal/store"
 	"doorward/internal/store/pgtest"
@@ -215,5 +217,35 @@ func TestSecondWall_changes(t *testing.T) {
 	}
 	if _, err := try(atHome, strings.Replace(create, "groups (", "roles (", 1), above); !contains(err, "row-level security") {
 		t.Errorf("what is seen from below was made from below: %v", err)
+	}
+}
+
+func TestAChangeOfNothingSeesNothing(t *testing.T) {
+	for name, c := range map[string]store.Config{"sqlite": {DataDir: t.TempDir()}, "postgres": {DatabaseURL: pgtest.EmptyURL(t)}} {
+		t.Run(name, func(t *testing.T) {
+			db := open(t, c)
+			if _, err := db.Migrate(system); err != nil {
+				t.Fatal(err)
+			}
+			var theirs *ent.Group
+			err := db.Write(system, func(tx *ent.Client) error {
+				other := tx.Tenant.Create().SetCreatedAt(time.Now()).SetSlug("t").SetName("T").SetPlan("FREE").SaveX(system)
+				theirs = tx.Group.Create().SetCreatedAt(time.Now()).SetTenantID(other.ID).SetName("Secret").SaveX(system)
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			err = db.Write(atHome, func(tx *ent.Client) error {
+				seen, err := tx.Group.UpdateOneID(theirs.ID).Save(atHome)
+				if seen != nil {
+					t.Errorf("it was read: %v", seen)
+				}
+				return err
+			})
+			if !ent.IsNotFound(err) {
+				t.Errorf("%v", err)
+			}
+		})
 	}
 }
