@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -14,8 +15,7 @@ import (
 	"doorward/server/servertest"
 )
 
-// follows has a row for each subscription: what moves it. Each mover is done in both
-// tenants, in the other one first.
+// follows has a row for each subscription: which of what happens in both tenants moves it.
 var follows = map[string]string{
 	"usersLive": "userDeactivate", "userLastLogin": "a sign-in", "invitesLive": "inviteResend", "inviteStatus": "inviteResend", "live": "userDeactivate",
 }
@@ -26,7 +26,7 @@ type follower struct {
 	a     *actor
 	sub   *servertest.Subscription
 	deaf  bool // asks for what is another tenant's, and is told nothing
-	first chan servertest.Message
+	heard chan servertest.Message
 }
 
 // live follows everything over sockets while things happen in both tenants: each hears of
@@ -46,10 +46,11 @@ func (p *probe) live() {
 			return
 		}
 		defer socket.Close()
+		now := values{"after": p.place(on.a)} // so that nothing falls between here and there
 		for _, r := range p.api.subscriptions() {
-			all = append(all, p.follow(socket, on.a, r, r.arguments(on.mine, nil), false))
+			all = append(all, p.follow(socket, on.a, r, r.arguments(on.mine, now), false))
 			for _, l := range r.idLeaves() {
-				all = append(all, p.follow(socket, on.a, r, r.arguments(on.mine, values{l.path: listed(l, on.others.id(l.kind))}), true))
+				all = append(all, p.follow(socket, on.a, r, r.arguments(on.mine, with(now, l.path, listed(l, on.others.id(l.kind)))), true))
 			}
 			p.strangeCursors(socket, on.a, r)
 		}
@@ -84,18 +85,18 @@ func (p *probe) socket(a *actor) (*servertest.Socket, error) {
 }
 
 func (p *probe) follow(s *servertest.Socket, a *actor, r *root, vars map[string]any, deaf bool) *follower {
-	f := &follower{label: r.label(), a: a, deaf: deaf, first: make(chan servertest.Message, 1000)}
+	f := &follower{label: r.label(), a: a, deaf: deaf, heard: make(chan servertest.Message, 1000)}
 	var err error
 	if f.sub, err = s.TrySubscribe(r.document(vars, r.parts()[0]), vars); err != nil {
 		p.leak("%s as %s: %v", r.label(), a.name, err)
-		close(f.first)
+		close(f.heard)
 		return f
 	}
 	p.requests++
 	go func() {
-		defer close(f.first)
+		defer close(f.heard)
 		for m, ok := f.sub.TryMessage(); ok; m, ok = f.sub.TryMessage() {
-			f.first <- m
+			f.heard <- m
 		}
 	}()
 	return f
@@ -131,7 +132,7 @@ func code(m servertest.Message) string {
 
 func (p *probe) message(f *follower) (servertest.Message, bool) {
 	select {
-	case m, ok := <-f.first:
+	case m, ok := <-f.heard:
 		if ok {
 			p.look(f.a, f.label, m.Payload)
 		}
@@ -187,6 +188,9 @@ func (p *probe) happen(a *actor, s *side) {
 	p.ask(&again, "coming in again", "{viewer{person{name}}}", nil)
 }
 
+// things are what an event is about, where it is about anything.
+var things = regexp.MustCompile(`"__typename":"(User|Invite)"`)
+
 // heard waits until everybody has heard of their own, and holds it against canaries. What
 // happened in the other tenant came first: who has heard of their own was past it.
 func (p *probe) heard(all []*follower) {
@@ -201,11 +205,11 @@ func (p *probe) heard(all []*follower) {
 	for _, f := range all {
 		for more := true; more; {
 			select {
-			case m, ok := <-f.first:
+			case m, ok := <-f.heard:
 				if more = ok; ok {
 					p.look(f.a, f.label, m.Payload)
 				}
-				if ok && f.deaf && m.Type == "next" && strings.Contains(string(m.Payload), `"node"`) {
+				if ok && f.deaf && m.Type == "next" && things.Match(m.Payload) {
 					p.leak("%s as %s, asking for what is another tenant's, heard %s", f.label, f.a.name, clip(string(m.Payload)))
 				}
 			default:

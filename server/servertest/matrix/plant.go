@@ -31,7 +31,7 @@ func (p *probe) plant() error {
 		return fmt.Errorf("looking for the other tenant: %w", err)
 	}
 	_, err = journal.Write(p.ctx, p.s.Log, journal.DirectoryImported, func(tx *ent.Client) (journal.Several, error) {
-		p.rows = 0
+		p.rows, p.columns = 0, 0
 		m := mover{p: p, ctx: p.ctx, tx: tx}
 		m.fill(other)
 		if m.err != nil {
@@ -150,6 +150,7 @@ func (p *probe) paint(tx *ent.Client, t *schema.Table, c *schema.Column, in stri
 	if c.Type != field.TypeString && c.Type != field.TypeJSON || bare[name] != "" {
 		return nil
 	}
+	p.columns++
 	if painted[name] {
 		p.rows += 3
 		return nil

@@ -22,9 +22,9 @@ type probe struct {
 	api   *api
 	world *world
 
-	requests, rows int
-	seen           map[string]bool // columns whose canaries their own owner was shown
-	foreign        map[string]bool // numbers of the other tenant's rows
+	requests, rows, columns int
+	seen                    map[string]bool // columns whose canaries their own owner was shown
+	foreign                 map[string]bool // numbers of the other tenant's rows
 }
 
 // over tells whether there is nothing left to find.
@@ -86,8 +86,8 @@ func (p *probe) tally() string {
 	for _, f := range p.api.roots {
 		ids += len(f.idLeaves())
 	}
-	return fmt.Sprintf("%d root fields (%d places for an id) × %d actors; %d requests; %d canaries in %d columns; %d leaks",
-		len(p.api.roots), ids, len(p.world.actors()), p.requests, p.rows, len(p.seen), len(p.leaks))
+	return fmt.Sprintf("%d root fields (%d places for an id) × %d actors; %d requests; %d canaries in %d columns, of which their owner sees %d; %d leaks",
+		len(p.api.roots), ids, len(p.world.actors()), p.requests, p.rows, p.columns, len(p.seen), len(p.leaks))
 }
 
 // eventually waits for what comes by itself: a mail, an event. What does not come in so long
