@@ -37,6 +37,7 @@ test("where only the console's own documents are taken, the console works, and o
 
   await page.goto('/sign-in');
   await fillSignIn(page, manager, password);
+  await expect(page).not.toHaveURL(/sign-in/);
   await openUsers(page, production);
   await expect(page.getByRole('row').nth(1)).toBeVisible();
   expect(sent.length).toBeGreaterThanOrEqual(5);
