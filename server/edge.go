@@ -30,5 +30,7 @@ func (s *Server) guardEdge(documents map[string]string) (err error) {
 	return nil
 }
 
-// playground tells whether there is one: it sends documents that are not the console's.
-func (c *Config) playground() bool { return c.Playground != "off" && c.Operations != "persisted" }
+// Playground tells whether there is one: it sends documents that are not the console's.
+func (s *Server) Playground() bool {
+	return s.config.Playground != "off" && s.config.Operations != "persisted"
+}

@@ -42,6 +42,6 @@ func (s *Server) routes() http.Handler {
 		mux.HandleFunc("GET /dev/mailbox.css", s.mailboxSheet)
 	}
 	mux.HandleFunc("/dev/", http.NotFound)
-	mux.Handle("/", newConsole(frontend.Dist(), s.config.playground()))
+	mux.Handle("/", newConsole(frontend.Dist(), s.Playground()))
 	return s.logged(s.guarded(s.ownHost(crossOrigin(origins).Handler(mux))))
 }

@@ -21,11 +21,12 @@ func (c *serve) prepare(ctx context.Context, s *server.Server, o out) ([]func(co
 	}
 	colleagues := &demo.Actor{Reads: s.Log.DB().Client(), Identity: s.Identity, Keys: s.Keys, Clock: s.Log.Clock()}
 	live := func(ctx context.Context) error { return colleagues.Run(server.AsCommand(ctx)) }
-	return []func(context.Context) error{live}, greet(o.note, s.PublicURL())
+	return []func(context.Context) error{live}, greet(o.note, s)
 }
 
 // greet is the block that whoever typed `make run` reads.
-func greet(w io.Writer, url string) error {
+func greet(w io.Writer, s *server.Server) error {
+	url := s.PublicURL()
 	fmt.Fprintf(w, "\n  Doorward's demo is ready:  %s\n\n", url)
 	table := tabwriter.NewWriter(w, 0, 0, 3, ' ', 0)
 	for _, a := range demo.Accounts {
@@ -35,6 +36,10 @@ func greet(w io.Writer, url string) error {
 		return err
 	}
 	fmt.Fprintf(w, "\n  Everybody's password:  %s\n", demo.Password)
-	_, err := fmt.Fprintf(w, "  The demo's mail:       %s/dev/mailbox\n  The API's playground:  %s/playground/\n\n", url, url)
+	fmt.Fprintf(w, "  The demo's mail:       %s/dev/mailbox\n", url)
+	if s.Playground() {
+		fmt.Fprintf(w, "  The API's playground:  %s/playground/\n", url)
+	}
+	_, err := fmt.Fprintln(w)
 	return err
 }

@@ -62,6 +62,10 @@ func TestUsage(t *testing.T) {
 		"a_wrong_command":                 {[]string{"sevre"}, usage, `did you mean "serve"? "doorward --help" tells what there is.`},
 		"a_wrong_command_below":           {[]string{"tenant", "lst"}, usage, `"doorward tenant --help" tells`},
 		"a_log_level_that_is_none":        {[]string{"serve", "--log-level", "loud"}, usage, "log-level"},
+		"a_limit_beyond_its_end":          {[]string{"serve", "--max-depth", "21"}, usage, `--max-depth is 21: it must be from 1 to 20. "doorward serve --help" tells`},
+		"a_limit_of_nothing":              {[]string{"serve", "--network-budget", "0"}, usage, "--network-budget is 0: it must be from 1"},
+		"a_choice_of_documents_unknown":   {[]string{"serve", "--operations", "some"}, usage, "operations"},
+		"a_proxy_by_its_name":             {[]string{"serve", "--addr", "127.0.0.1:0", "--trusted-proxies", "proxy.example.com"}, failed, "10.0.0.0/8"},
 		"nothing_to_import":               {[]string{"import", "--tenant", "acme"}, usage, `name at least one of --roles, --groups and --users. "doorward import --help" tells`},
 		"a_tenant_without_an_owner":       {[]string{"import", "--tenant", "a", "--users", "u.csv", "--create-tenant", "A"}, usage, "go together"},
 		"a_bad_address":                   {[]string{"serve", "--addr", "here"}, failed, "must look like"},
@@ -108,6 +112,9 @@ func TestHelp(t *testing.T) {
 	for _, name := range []string{
 		"DOORWARD_ADDR", "DOORWARD_DATA", "DATABASE_URL", "DOORWARD_PUBLIC_URL", "DOORWARD_SMTP_URL", "DOORWARD_OPS_ADDR", "DOORWARD_SECRET",
 		"--catalogue", "--demo", "doorward serve --demo",
+		"DOORWARD_TRUSTED_PROXIES", "DOORWARD_OPERATIONS", "DOORWARD_PLAYGROUND", "DOORWARD_MAX_BODY", "DOORWARD_MAX_TOKENS", "DOORWARD_MAX_DEPTH",
+		"DOORWARD_MAX_ALIASES", "DOORWARD_MAX_COST", "DOORWARD_USER_BUDGET", "DOORWARD_NETWORK_BUDGET", "DOORWARD_MAX_AT_ONCE",
+		"DOORWARD_MAX_AT_ONCE_PER_USER", "DOORWARD_MAX_TENANT_SOCKETS",
 	} {
 		if !strings.Contains(got.out, name) {
 			t.Errorf("the help says nothing of %s", name)
