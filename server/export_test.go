@@ -2,13 +2,19 @@ package server
 
 import (
 	"cmp"
+	"encoding/json"
+	"io"
 	"io/fs"
 	"net/http"
 	"net/netip"
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+	"github.com/gorilla/websocket"
+
 	"doorward/graph"
+	"doorward/internal/identity"
 	"doorward/internal/viewer"
 )
 
@@ -63,6 +69,35 @@ func (s *Server) Subscriptions() (all int) {
 		all += n
 	}
 	return all
+}
+
+// Admitted hands over what a websocket lets through to gqlgen, until it ends. What take
+// gives is answered as gqlgen would; a subscription above the limit is refused before.
+func Admitted(ws *websocket.Conn, take func(text []byte) (answer any)) {
+	l := ordinary
+	l.linger = 50 * time.Millisecond
+	all := newSockets(&l)
+	k := newSocket(ws, all, time.Now(), "", identity.Origin{})
+	defer k.finish()
+	all.join(k.place, &viewer.Viewer{Person: uuid.New()})
+	for {
+		_, r, err := k.NextReader()
+		if err != nil {
+			return
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			panic(err)
+		}
+		var m message
+		if k.excess > 0 && json.Unmarshal(text, &m) == nil && m.Type == "subscribe" {
+			_ = k.WriteJSON(map[string]any{"id": m.ID, "type": "error", "payload": []any{}})
+			continue
+		}
+		if answer := take(text); answer != nil {
+			_ = k.WriteJSON(answer)
+		}
+	}
 }
 
 // OpsAddr is where the operator's listener is.

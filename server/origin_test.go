@@ -1,10 +1,14 @@
 package server_test
 
 import (
+	"bufio"
+	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"doorward/server/servertest"
 )
@@ -31,6 +35,10 @@ func TestOrigin(t *testing.T) {
 		"another_case":          {"https://ACCESS.example.com", 403, 403},
 		"a_slash_at_the_end":    {"https://access.example.com/", 403, 403},
 		"a_look_alike":          {"https://аccess.example.com", 403, 403},
+		"a_look_alike_in_ASCII": {"https://xn--ccess-3ve.example.com", 403, 403},
+		"a_dot_at_the_end":      {"https://access.example.com.", 403, 403},
+		"a_websockets":          {"wss://access.example.com", 403, 403},
+		"a_path":                {"https://access.example.com/graphql", 403, 403},
 		"two_in_one":            {"https://access.example.com https://evil.example", 403, 403},
 		"a_file":                {"file://", 403, 403},
 		"an_extension":          {"chrome-extension://abcdefgh", 403, 403},
@@ -48,11 +56,30 @@ func TestOrigin(t *testing.T) {
 			if got := s.Client().Post(t, []byte(`{"query":"{serverInfo{version}}"}`), header); got.Status != c.post {
 				t.Errorf("by POST: status %d, want %d", got.Status, c.post)
 			}
+			if _, got, err := s.Client().TryEvents(`{serverInfo{version}}`, nil, header); err != nil || got.Status != c.post {
+				t.Errorf("by event stream: status %d, want %d (%v)", got.Status, c.post, err)
+			}
 			if got := upgrade(t, s, header); got != c.ws {
 				t.Errorf("by websocket: status %d, want %d", got, c.ws)
 			}
 		})
 	}
+	t.Run("two_headers_are_refused_whichever_comes_first", func(t *testing.T) {
+		for _, pair := range [][2]string{{"https://access.example.com", "https://evil.example"}, {"https://evil.example", "https://access.example.com"}} {
+			conn, err := net.Dial("tcp", s.Addr())
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = conn.Close() })
+			fmt.Fprintf(conn, "GET /graphql HTTP/1.1\r\nHost: access.example.com\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"+
+				"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: %s\r\nOrigin: %s\r\n\r\n", pair[0], pair[1])
+			_ = conn.SetReadDeadline(time.Now().Add(servertest.Patience))
+			answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
+			if err != nil || answer.StatusCode != http.StatusForbidden {
+				t.Errorf("%v: %v, %v", pair, answer, err)
+			}
+		}
+	})
 	t.Run("a_program_without_a_cookie_needs_no_origin", func(t *testing.T) {
 		if got := upgrade(t, s, nil); got != http.StatusSwitchingProtocols {
 			t.Errorf("status %d", got)
