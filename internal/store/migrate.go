@@ -54,21 +54,16 @@ func (db *DB) migrate(ctx context.Context, all fs.FS) (int, error) {
 		return 0, err
 	}
 	done, err := db.upToDate(ctx, s)
-	if err != nil || done && db.dialect == dialect.SQLite {
+	if err != nil {
 		return 0, err
 	}
-	if db.dialect == dialect.SQLite {
-		return db.migrateSQLite(ctx, s)
+	if db.dialect == dialect.Postgres {
+		return db.migrateWalled(ctx, s, done)
 	}
-	applied := 0
-	if lacks, err := db.role.missing(ctx, db.owner); err != nil {
-		return 0, err
-	} else if !done || len(lacks) > 0 {
-		if applied, err = db.migratePostgres(ctx, s); err != nil {
-			return applied, err
-		}
+	if done {
+		return 0, nil
 	}
-	return applied, db.read.PingContext(ctx) // as the run-time role, which proves itself
+	return db.migrateSQLite(ctx, s)
 }
 
 // upToDate is asked before the lock, so that an ordinary start waits for nobody, and

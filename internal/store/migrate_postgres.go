@@ -12,6 +12,21 @@ import (
 // migrationLock is a number that nothing else in the database locks: "doorward" in ASCII.
 const migrationLock = 0x646f6f7277617264
 
+// migrateWalled also gives the run-time role what it lacks, of a database that is up to
+// date as well, and lets it prove itself.
+func (db *DB) migrateWalled(ctx context.Context, s steps, done bool) (applied int, err error) {
+	lacks, err := db.role.missing(ctx, db.owner)
+	if err != nil {
+		return 0, err
+	}
+	if !done || len(lacks) > 0 {
+		if applied, err = db.migratePostgres(ctx, s); err != nil {
+			return applied, err
+		}
+	}
+	return applied, db.read.PingContext(ctx)
+}
+
 // migratePostgres holds a session's lock meanwhile, so that of several replicas that
 // start at once one migrates and the others find it done.
 func (db *DB) migratePostgres(ctx context.Context, s steps) (applied int, err error) {

@@ -101,11 +101,11 @@ func (r role) make(ctx context.Context, db queryer) error {
 		if err != nil || member {
 			return err
 		}
-		create := "GRANT " + r.quoted() + " TO CURRENT_USER"
+		become := "GRANT " + r.quoted() + " TO CURRENT_USER"
 		if !there { // one message, one transaction: on newer servers whoever makes it is a member at once, and yet may not act as it
-			create = "CREATE ROLE " + r.quoted() + " NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS; " + create
+			become = "CREATE ROLE " + r.quoted() + " NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS; " + become
 		}
-		if _, failed = db.ExecContext(ctx, create); failed == nil {
+		if _, failed = db.ExecContext(ctx, become); failed == nil {
 			return nil
 		}
 	}
