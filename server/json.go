@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"io"
 	"unicode/utf8"
 )
 
@@ -21,7 +20,7 @@ var errJSON = errors.New("not the JSON of a request")
 // twice in an object (two readers would see two requests), no broken UTF-8, bounded in
 // depth, names and numbers. Numbers keep their digits.
 func readObject(text []byte) (map[string]any, error) {
-	if !utf8.Valid(text) || !json.Valid(text) {
+	if !utf8.Valid(text) || !json.Valid(text) { // which is one value, and nothing behind it
 		return nil, errJSON
 	}
 	d := &reader{Decoder: json.NewDecoder(bytes.NewReader(text)), keys: jsonKeys}
@@ -31,7 +30,7 @@ func readObject(text []byte) (map[string]any, error) {
 		return nil, err
 	}
 	object, ok := value.(map[string]any)
-	if _, err := d.Token(); !ok || err != io.EOF {
+	if !ok {
 		return nil, errJSON
 	}
 	return object, nil
