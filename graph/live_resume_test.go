@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"strings"
 	"testing"
 	"time"
 
@@ -93,9 +94,8 @@ func TestCursorBeyondTheEnd(t *testing.T) {
 			`subscription($after: String) { userLastLogin(after: $after) { cursor } }`,
 			`subscription($after: String) { inviteStatus(after: $after) { cursor } }`,
 		} {
-			var a answer
 			m := s.subscribe(document, map[string]any{"after": beyond}).next()
-			if err := json.Unmarshal(m.Payload, &a); err != nil || a.code() != "BAD_CURSOR" {
+			if m.Type != "error" || !strings.Contains(string(m.Payload), `"code":"BAD_CURSOR"`) {
 				w.Errorf("%s: %s", m.Type, m.Payload)
 			}
 		}
