@@ -8,6 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"doorward/internal/id"
+	"doorward/internal/journal"
 	"doorward/internal/viewer"
 )
 
@@ -145,7 +146,7 @@ func (r *root) label() string {
 	return map[ast.Operation]string{ast.Query: "Query.", ast.Mutation: "Mutation.", ast.Subscription: "Subscription."}[r.op] + r.Name
 }
 
-// rights are the permissions that anything declares.
+// rights are the permissions that anything declares: a field, or a verb of the journal.
 func (a *api) rights() (all []viewer.Permission) {
 	found := map[viewer.Permission]bool{viewer.RolesGrant: true}
 	for _, t := range a.schema.Types {
@@ -154,6 +155,9 @@ func (a *api) rights() (all []viewer.Permission) {
 				found[g.do] = true
 			}
 		}
+	}
+	for _, v := range journal.Verbs() {
+		found[v.Reads] = true
 	}
 	for _, p := range viewer.Permissions {
 		if found[p] {

@@ -53,7 +53,7 @@ func (p *probe) all() {
 		return
 	}
 	p.compare(before, p.reads(p.world.owner))
-	p.steps(p.guards, p.conditions, p.ids, p.cursors, p.guessing, p.others, p.control, p.denied, p.rules, p.live, p.left)
+	p.steps(p.guards, p.verbs, p.conditions, p.ids, p.cursors, p.guessing, p.others, p.control, p.denied, p.rules, p.live, p.left)
 }
 
 // more asks what is about the form of the API rather than about a check.
