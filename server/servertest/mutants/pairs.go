@@ -35,6 +35,8 @@ var pairs = []pair{
 	{check: "graph/live.go x == nil", second: []string{"graph/live.go slices.Contains(tenants, *e.TenantID)"},
 		why: "entries of other tenants are not even read"},
 	{check: "ent/rule/wall.go !ok", second: []string{"ent/rule/wall.go !v.ActsIn(u)"}, why: "a row of no tenant is of none in which the viewer acts"},
+	{check: "internal/directory/tenant_create.go v != nil && !v.System && !v.ActsIn(*in.Parent)", second: []string{"internal/directory/tenant_create.go return a.Can"}, why: mayNot},
+	{check: "internal/directory/tenant_create.go v.ActsIn(*in.Parent)", second: []string{"internal/directory/tenant_create.go return a.Can"}, why: mayNot},
 	{check: "internal/directory/here.go v.Tenant == uuid.Nil", second: []string{"internal/directory/lock.go ent.IsNotFound(err)"},
 		why: "no tenant has that id"},
 	{check: "internal/directory/user_deactivate.go v.User == u.ID", second: []string{"internal/directory/user_deactivate.go u.PersonID != nil && v.Person == *u.PersonID"},
@@ -46,6 +48,7 @@ var pairs = []pair{
 }
 
 const (
+	mayNot     = "nobody may make anything in a tenant that is not theirs"
 	asksAgain  = "where a request acts is said to nobody who is not signed in"
 	conditions = "what a list takes is asked for again with its conditions"
 )

@@ -4,10 +4,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"testing"
-	"time"
+
+	"github.com/99designs/gqlgen/graphql"
 
 	"doorward/ent"
 	"doorward/ent/grant"
+	"doorward/graph"
 	"doorward/internal/directory"
 	"doorward/internal/identity"
 	"doorward/internal/journal"
@@ -25,6 +27,8 @@ func askStreams(t testing.TB) {
 	s.rightsThatGo()
 	s.verbsThatMayBeRead()
 	s.badges()
+	s.cursors()
+	s.withoutASocket()
 }
 
 // follow begins where the journal stands now.
@@ -70,7 +74,8 @@ func (s *served) cursors() {
 
 // verbsThatMayBeRead: `live` tells whoever is signed in what they may read.
 func (s *served) verbsThatMayBeRead() {
-	sub := s.follow(s.browser("guest@acme.example", production), all)
+	guest := s.browser("guest@acme.example", production)
+	sub := s.follow(guest, all)
 	s.invite(s.in(production), identity.Invitee{Email: "unheard@acme.example"})
 	must(s.Directory.GroupCreate(s.in(production), directory.GroupInput{Name: "Unheard"}))
 	s.join("deaf@acme.example", production, s.custom(production, "Reads groups", "GROUPS_READ"))
@@ -84,16 +89,11 @@ func (s *served) verbsThatMayBeRead() {
 	if len(got.Live.Events) != 1 || got.Live.Events[0].Verb != "group.created" {
 		s.t.Errorf("whoever may read groups hears %v", got.Live.Events)
 	}
-	heard := make(chan servertest.Message, 1)
-	go func() {
-		if m, ok := sub.TryMessage(); ok {
-			heard <- m
+	guest.Query(s.t, `mutation{signOut{signedOut}}`, nil, nil) // which ends the socket, behind everything that was told
+	for m, on := sub.TryMessage(); on; m, on = sub.TryMessage() {
+		if m.Type == "next" {
+			s.t.Errorf("whoever may read nothing hears %s", m.Payload)
 		}
-	}()
-	select {
-	case m := <-heard:
-		s.t.Errorf("whoever may read nothing hears %s %s", m.Type, m.Payload)
-	case <-time.After(200 * time.Millisecond): // the other one has heard of what came later
 	}
 }
 
@@ -108,5 +108,19 @@ func (s *served) badges() {
 	sub.Next(s.t, &got)
 	if string(got.InvitesLive.Counts) != "null" {
 		s.t.Errorf("whoever may not read users is told %s", got.InvitesLive.Counts)
+	}
+}
+
+// withoutASocket follows past the edge, which closes the connection of whoever signs out.
+func (s *served) withoutASocket() {
+	api := &graph.Resolver{Log: s.Log, Who: s.Who, Identity: s.Identity, Directory: s.Directory, Keys: s.Keys}
+	ctx := s.as("owner@acme.example", production)
+	answer := graphql.WithResponseContext(ctx, graphql.DefaultErrorPresenter, graphql.DefaultRecover)
+	told := must(api.Subscription().UsersLive(answer, nil, nil, nil))
+	must(s.Identity.SignOut(ctx))
+	s.join("untold@acme.example", production)
+	for range told {
+		s.t.Error("whoever has signed out is told of a user")
+		return
 	}
 }
