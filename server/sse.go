@@ -102,7 +102,6 @@ type events struct {
 // somebody ends the stream.
 func (e *events) run(ctx context.Context, x *exchange, op *graphql.OperationContext) {
 	narrow(x.r, e.limits.buffer)
-	_ = e.control.SetReadDeadline(time.Time{}) // the request's own: it would end the stream
 	ctx = graph.WithEnd(ctx, func(with gqlerror.List) { e.over = with })
 	responses, ctx := x.exec.DispatchOperation(ctx, op)
 	eventHeaders(x.w.Header())
