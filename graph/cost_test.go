@@ -80,7 +80,7 @@ func TestCost(t *testing.T) {
 			for range 2 {
 				get[any](owner, screen, nil)
 			}
-			if len(spent) != 2 || spent[0] != 3200 || spent[1] != 3200 {
+			if len(spent) != 2 || spent[0] != 320 || spent[1] != 320 {
 				t.Errorf("%v", spent)
 			}
 			owner.refused("LIMIT_EXCEEDED", strings.Replace(screen, "100", "99", 1), nil)

@@ -10,6 +10,10 @@ import (
 	"doorward/internal/viewer"
 )
 
+// persistedShare of their cost is what documents of the console's own take off a budget:
+// a person who scrolls through thousands of rows is no attack, and nobody can write others.
+const persistedShare = 10
+
 // gate is what an operation passes before it runs: weighed before it is validated
 // (docs/adr/0013), priced once it is.
 type gate struct {
@@ -35,10 +39,13 @@ func (g gate) MutateOperationContext(ctx context.Context, op *graphql.OperationC
 	if o.refused != nil {
 		return o.refused
 	}
-	spent := max(1, cost(o.readings, 1, op.Variables))
-	if most := g.costMost(ctx); spent > most && !g.persisted(op.RawQuery) {
+	spent, known := max(1, cost(o.readings, 1, op.Variables)), g.persisted(op.RawQuery)
+	if most := g.costMost(ctx); spent > most && !known {
 		return refuse(&fault.Fault{Kind: fault.Request, Code: fault.LimitExceeded, Message: "The request asks for too much at once.",
 			Next: "Ask for smaller pages, or for less about each row.", Figures: map[string]int{"cost": spent, "most": most}}, op.Operation.Position)
+	}
+	if known {
+		spent = max(1, spent/persistedShare)
 	}
 	if g.Spend == nil {
 		return nil
