@@ -34,9 +34,11 @@ var pairs = []pair{
 		why: "an entry is looked at again before it is told: with the rights in its tenant, which nobody has elsewhere"},
 	{check: "graph/live.go x == nil", second: []string{"graph/live.go slices.Contains(tenants, *e.TenantID)"},
 		why: "entries of other tenants are not even read"},
+	{check: "graph/live.go !s.Identity.Alive(viewer.From(s.ctx))", second: []string{"graph/rights.go !r.signedIn(ctx)"},
+		why: "before anything is read, the tenants are asked for, and for nobody there are none"},
 	{check: "ent/rule/wall.go !ok", second: []string{"ent/rule/wall.go !v.ActsIn(u)"}, why: "a row of no tenant is of none in which the viewer acts"},
-	{check: "internal/directory/tenant_create.go v != nil && !v.System && !v.ActsIn(*in.Parent)", second: []string{"internal/directory/tenant_create.go return a.Can"}, why: mayNot},
-	{check: "internal/directory/tenant_create.go v.ActsIn(*in.Parent)", second: []string{"internal/directory/tenant_create.go return a.Can"}, why: mayNot},
+	{check: "internal/directory/tenant_create.go v != nil && !v.System && !v.ActsIn(*in.Parent)", second: []string{"internal/directory/tenant_create.go return a.Can"},
+		why: "nobody may make anything in a tenant that is not theirs"},
 	{check: "internal/directory/here.go v.Tenant == uuid.Nil", second: []string{"internal/directory/lock.go ent.IsNotFound(err)"},
 		why: "no tenant has that id"},
 	{check: "internal/directory/user_deactivate.go v.User == u.ID", second: []string{"internal/directory/user_deactivate.go u.PersonID != nil && v.Person == *u.PersonID"},
@@ -48,7 +50,6 @@ var pairs = []pair{
 }
 
 const (
-	mayNot     = "nobody may make anything in a tenant that is not theirs"
 	asksAgain  = "where a request acts is said to nobody who is not signed in"
 	conditions = "what a list takes is asked for again with its conditions"
 )

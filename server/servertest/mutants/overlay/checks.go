@@ -104,9 +104,12 @@ func (s *source) operands(cond ast.Expr) {
 	if reason := impossible[s.path+" "+s.written(cond)]; reason != "" {
 		return
 	}
-	if not, ok := cond.(*ast.UnaryExpr); ok && not.Op == token.NOT {
-		s.taken[not.X] = true // the same as the question's own
-	}
+	ast.Inspect(cond, func(n ast.Node) bool {
+		if not, ok := n.(*ast.UnaryExpr); ok && not.Op == token.NOT {
+			s.taken[not.X] = true // the same as the question's own
+		}
+		return true
+	})
 	name := s.mutant(cond.Pos(), s.group, s.written(cond))
 	s.wrap(cond, "off__.If("+name+", ", ")")
 }

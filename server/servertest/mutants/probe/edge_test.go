@@ -36,6 +36,7 @@ func (s *served) origins() {
 			s.t.Errorf("a socket from the origin %q: %v", origin, err)
 		}
 	}
+	s.twoOrigins(c)
 	body := []byte(`{"query":"mutation{signOut{signedOut}}"}`)
 	for _, header := range []map[string]string{
 		{"Content-Type": "application/json", "Sec-Fetch-Site": "cross-site"}, {"Content-Type": "application/json", "Origin": "http://evil.example"},
@@ -43,6 +44,18 @@ func (s *served) origins() {
 		if got := c.Post(s.t, body, header); got.Status != http.StatusForbidden {
 			s.t.Errorf("a request of another site: %d", got.Status)
 		}
+	}
+}
+
+// twoOrigins: the first is ours, and whoever reads the last is told another.
+func (s *served) twoOrigins(c *servertest.Client) {
+	r := must(http.NewRequest(http.MethodGet, c.Base+"/graphql", nil))
+	r.Header = http.Header{"Connection": {"Upgrade"}, "Upgrade": {"websocket"}, "Sec-Websocket-Version": {"13"}, "Sec-Websocket-Key": {"AAAAAAAAAAAAAAAAAAAAAA=="},
+		"Sec-Websocket-Protocol": {"graphql-transport-ws"}, "Origin": {c.Base, "http://evil.example"}}
+	response := must(c.HTTP.Do(r))
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusForbidden {
+		s.t.Errorf("a socket from two origins: %d", response.StatusCode)
 	}
 }
 
@@ -75,6 +88,13 @@ func (s *served) sockets() {
 	stop := s.meanwhile("Entry", func() { must(s.Identity.SignOut(viewer.With(s.t.Context(), v))) })
 	ends("somebody who signs out meanwhile", s.holder(token, production), 4401)
 	stop()
+	socket := s.browser("manager@acme.example", production).Socket(s.t)
+	for range 20 {
+		socket.Subscribe(s.t, all, nil)
+	}
+	if e := socket.Subscribe(s.t, all, nil).Refused(s.t); e.Extensions.Code != "LIMIT_EXCEEDED" {
+		s.t.Errorf("one subscription too many: %+v", e)
+	}
 	full := s.browser("owner@acme.example", production)
 	for range 20 {
 		full.Socket(s.t)
