@@ -57,7 +57,7 @@ func (r *mutationResolver) InviteCancel(ctx context.Context, id string) (*model.
 }
 
 func (r *mutationResolver) InviteAccept(ctx context.Context, input model.InviteAcceptInput) (*model.SignInPayload, error) {
-	token, s, in, err := r.Identity.InviteAccept(ctx, input.Token, input.Name.Value(), input.Password.Value())
+	token, s, in, err := r.Identity.InviteAccept(ctx, string(input.Token), input.Name.Value(), (*string)(input.Password.Value()))
 	return r.enter(ctx, token, s, in, err)
 }
 

@@ -18,7 +18,7 @@ import (
 )
 
 func (r *mutationResolver) SignIn(ctx context.Context, input model.SignInInput) (*model.SignInPayload, error) {
-	token, s, err := r.Identity.SignIn(ctx, input.Email, input.Password)
+	token, s, err := r.Identity.SignIn(ctx, input.Email, string(input.Password))
 	return r.enter(ctx, token, s, viewer.From(ctx).Tenant, err)
 }
 

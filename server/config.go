@@ -10,17 +10,18 @@ import (
 	"strings"
 
 	"doorward/internal/access"
+	"doorward/internal/secret"
 	"doorward/internal/store"
 )
 
 // Storage says where everything is kept. The commands that only work on the
 // database take these settings alone.
 type Storage struct {
-	Data        string `env:"DOORWARD_DATA" default:"./data" placeholder:"DIR" help:"Folder of the SQLite database and of the secret, made with mode 0700; ${default} where it is left out."`
-	DatabaseURL string `env:"DATABASE_URL" placeholder:"URL" help:"A PostgreSQL database, as postgres://user:password@host:5432/name. Left out: SQLite in the data folder."`
-	Secret      string `env:"DOORWARD_SECRET" placeholder:"TEXT" help:"The secret that every link and cursor is proved with, at least 32 bytes. Left out: made once and kept in the data folder with mode 0600."`
-	Synchronous string `env:"DOORWARD_SQLITE_SYNCHRONOUS" enum:"FULL,NORMAL" default:"FULL" help:"SQLite only. FULL loses nothing at a power cut; NORMAL is faster and may lose the last changes."`
-	Catalogue   string `env:"DOORWARD_CATALOGUE" placeholder:"FILE" help:"A catalogue of plans, flags, permissions and first roles (YAML). Left out: the bundled example."`
+	Data        string      `env:"DOORWARD_DATA" default:"./data" placeholder:"DIR" help:"Folder of the SQLite database and of the secret, made with mode 0700; ${default} where it is left out."`
+	DatabaseURL secret.Text `env:"DATABASE_URL" placeholder:"URL" help:"A PostgreSQL database, as postgres://user:password@host:5432/name. Left out: SQLite in the data folder."`
+	Secret      secret.Text `env:"DOORWARD_SECRET" placeholder:"TEXT" help:"The secret that every link and cursor is proved with, at least 32 bytes. Left out: made once and kept in the data folder with mode 0600."`
+	Synchronous string      `env:"DOORWARD_SQLITE_SYNCHRONOUS" enum:"FULL,NORMAL" default:"FULL" help:"SQLite only. FULL loses nothing at a power cut; NORMAL is faster and may lose the last changes."`
+	Catalogue   string      `env:"DOORWARD_CATALOGUE" placeholder:"FILE" help:"A catalogue of plans, flags, permissions and first roles (YAML). Left out: the bundled example."`
 }
 
 // Logging says how the log is written, to standard error.
@@ -31,11 +32,11 @@ type Logging struct {
 
 // Config is everything that can be set; flags win over the environment.
 type Config struct {
-	Addr      string `env:"DOORWARD_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where the console and the API listen; ${default} where it is left out."`
-	PublicURL string `name:"public-url" env:"DOORWARD_PUBLIC_URL" placeholder:"URL" help:"The address people type, as https://access.example.com: links in mails and the check of the browser's origin are made from it. May be left out only while listening on a loopback address."`
-	SMTPURL   string `name:"smtp-url" env:"DOORWARD_SMTP_URL" placeholder:"URL" help:"The mail server, as smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host:465. Left out: invites wait for it; under --demo mails are shown at /dev/mailbox."`
-	OpsAddr   string `name:"ops-addr" env:"DOORWARD_OPS_ADDR" default:"127.0.0.1:9090" placeholder:"HOST:PORT" help:"Where /healthz and /readyz listen, for the operator alone; ${default} where it is left out, \"off\": nowhere."`
-	Demo      bool   `env:"DOORWARD_DEMO" help:"Fill the database with the demo: two organizations, everybody with the same password, mails at /dev/mailbox. Never on a database that matters."`
+	Addr      string      `env:"DOORWARD_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where the console and the API listen; ${default} where it is left out."`
+	PublicURL string      `name:"public-url" env:"DOORWARD_PUBLIC_URL" placeholder:"URL" help:"The address people type, as https://access.example.com: links in mails and the check of the browser's origin are made from it. May be left out only while listening on a loopback address."`
+	SMTPURL   secret.Text `name:"smtp-url" env:"DOORWARD_SMTP_URL" placeholder:"URL" help:"The mail server, as smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host:465. Left out: invites wait for it; under --demo mails are shown at /dev/mailbox."`
+	OpsAddr   string      `name:"ops-addr" env:"DOORWARD_OPS_ADDR" default:"127.0.0.1:9090" placeholder:"HOST:PORT" help:"Where /healthz and /readyz listen, for the operator alone; ${default} where it is left out, \"off\": nowhere."`
+	Demo      bool        `env:"DOORWARD_DEMO" help:"Fill the database with the demo: two organizations, everybody with the same password, mails at /dev/mailbox. Never on a database that matters."`
 
 	TrustedProxies []string `name:"trusted-proxies" env:"DOORWARD_TRUSTED_PROXIES" placeholder:"ADDRESS" help:"The proxies before this server, as addresses or blocks (10.0.0.0/8), with commas between. What they say in X-Forwarded-For about where a request comes from is believed, and nobody else. Left out: everybody behind a proxy has its address."`
 	Operations     string   `env:"DOORWARD_OPERATIONS" enum:"any,persisted" default:"any" help:"Which GraphQL documents are taken: any, or persisted: the console's own alone, and then there is no playground. For installations that no other program talks to."`
@@ -107,7 +108,7 @@ func loopbackURL(text string) bool {
 
 // Store is the part of the settings that the database needs.
 func (s Storage) Store() store.Config {
-	return store.Config{DataDir: s.Data, DatabaseURL: s.DatabaseURL, Synchronous: s.Synchronous}
+	return store.Config{DataDir: s.Data, DatabaseURL: string(s.DatabaseURL), Synchronous: s.Synchronous}
 }
 
 func (s Storage) catalogue() (*access.Document, error) {

@@ -121,7 +121,7 @@ func New(ctx context.Context, c Config, d Deps) (_ *Server, err error) {
 
 // open goes up the floors from the database to the domain.
 func (s *Server) open(ctx context.Context, watch func(context.Context, string, []any)) (err error) {
-	master, err := secret.Master(s.config.Data, s.config.Secret)
+	master, err := secret.Master(s.config.Data, string(s.config.Secret))
 	if err != nil {
 		return err
 	}
@@ -175,7 +175,7 @@ func (s *Server) wireMail(given func(context.Context, outbound.Mail) error) erro
 	case send != nil:
 	case s.config.SMTPURL != "":
 		var err error
-		if send, err = outbound.SMTP(s.config.SMTPURL); err != nil {
+		if send, err = outbound.SMTP(string(s.config.SMTPURL)); err != nil {
 			return err
 		}
 	case s.config.Demo:

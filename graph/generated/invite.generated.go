@@ -1400,7 +1400,7 @@ func (ec *executionContext) unmarshalInputInviteAcceptInput(ctx context.Context,
 		switch k {
 		case "token":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("token"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalNString2doorwardᚋinternalᚋsecretᚐText(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -1414,7 +1414,7 @@ func (ec *executionContext) unmarshalInputInviteAcceptInput(ctx context.Context,
 			it.Name = graphql.OmittableOf(data)
 		case "password":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("password"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2ᚖdoorwardᚋinternalᚋsecretᚐText(ctx, v)
 			if err != nil {
 				return it, err
 			}

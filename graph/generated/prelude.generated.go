@@ -4,6 +4,7 @@ package generated
 
 import (
 	"context"
+	"doorward/internal/secret"
 	"errors"
 	"math"
 	"strconv"
@@ -1638,6 +1639,23 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 	return res
 }
 
+func (ec *executionContext) unmarshalNString2doorwardᚋinternalᚋsecretᚐText(ctx context.Context, v any) (secret.Text, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := secret.Text(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNString2doorwardᚋinternalᚋsecretᚐText(ctx context.Context, sel ast.SelectionSet, v secret.Text) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNString2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -1957,6 +1975,25 @@ func (ec *executionContext) marshalOString2ᚕstringᚄ(ctx context.Context, sel
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOString2ᚖdoorwardᚋinternalᚋsecretᚐText(ctx context.Context, v any) (*secret.Text, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := secret.Text(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOString2ᚖdoorwardᚋinternalᚋsecretᚐText(ctx context.Context, sel ast.SelectionSet, v *secret.Text) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOString2ᚖstring(ctx context.Context, v any) (*string, error) {

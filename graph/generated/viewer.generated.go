@@ -770,7 +770,7 @@ func (ec *executionContext) unmarshalInputSignInInput(ctx context.Context, obj a
 			it.Email = data
 		case "password":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("password"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalNString2doorwardᚋinternalᚋsecretᚐText(ctx, v)
 			if err != nil {
 				return it, err
 			}

@@ -8,6 +8,7 @@ import (
 	"doorward/ent/invite"
 	"doorward/ent/user"
 	"doorward/internal/fault"
+	"doorward/internal/secret"
 	"fmt"
 	"io"
 	"strconv"
@@ -94,11 +95,11 @@ type GroupOrder struct {
 // How somebody accepts.
 type InviteAcceptInput struct {
 	// The part of the link after the #.
-	Token string `json:"token"`
+	Token secret.Text `json:"token"`
 	// For somebody new: the name.
 	Name graphql.Omittable[*string] `json:"name,omitempty"`
 	// For somebody new: the password they choose. For somebody known: the password they have, unless they are signed in.
-	Password graphql.Omittable[*string] `json:"password,omitempty"`
+	Password graphql.Omittable[*secret.Text] `json:"password,omitempty"`
 }
 
 // A page of invites.
@@ -380,7 +381,7 @@ type SignInInput struct {
 	// The address, in any case.
 	Email string `json:"email"`
 	// The password, exactly as chosen: nothing is trimmed.
-	Password string `json:"password"`
+	Password secret.Text `json:"password"`
 }
 
 // The answer to a sign-in.

@@ -11,6 +11,7 @@ import (
 
 	"doorward/internal/clock"
 	"doorward/internal/outbound"
+	"doorward/internal/secret"
 	"doorward/internal/store/pgtest"
 	"doorward/internal/store/storetest"
 	"doorward/server"
@@ -51,7 +52,7 @@ func PublicURL(url string) Option { return func(s *setup) { s.config.PublicURL =
 
 // Postgres has the server use a fresh database of the private PostgreSQL.
 func Postgres(t testing.TB) Option {
-	url := pgtest.URL(t)
+	url := secret.Text(pgtest.URL(t))
 	return func(s *setup) { s.config.DatabaseURL = url }
 }
 

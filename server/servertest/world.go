@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"doorward/internal/journal"
+	"doorward/internal/secret"
 	"doorward/internal/store/pgtest"
 	"doorward/internal/store/storetest"
 	"doorward/server"
@@ -22,7 +23,7 @@ func World(t testing.TB, postgres bool) server.Storage {
 	t.Helper()
 	c := server.Config{Storage: server.Storage{Data: t.TempDir(), Secret: key}}
 	if postgres {
-		c.DatabaseURL = pgtest.URL(t)
+		c.DatabaseURL = secret.Text(pgtest.URL(t))
 	}
 	movedIn(t, &c)
 	return c.Storage
@@ -47,10 +48,10 @@ func movedIn(t testing.TB, c *server.Config) {
 	if c.DatabaseURL != "" {
 		if onServer == "" {
 			name, url := pgtest.Kept(t)
-			moveIn(t, server.Storage{Data: t.TempDir(), DatabaseURL: url})
+			moveIn(t, server.Storage{Data: t.TempDir(), DatabaseURL: secret.Text(url)})
 			onServer = name
 		}
-		c.DatabaseURL = pgtest.Copy(t, onServer)
+		c.DatabaseURL = secret.Text(pgtest.Copy(t, onServer))
 		return
 	}
 	if onSQLite == nil {

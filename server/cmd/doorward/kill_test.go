@@ -231,7 +231,7 @@ type process struct {
 func (p *process) start() {
 	p.t.Helper()
 	p.cmd = exec.Command(binary, "serve", "--addr", p.addr, "--ops-addr", "off", "--data", p.in.Data, "--log-level", "error")
-	p.cmd.Env = append(os.Environ(), "DOORWARD_SECRET="+p.in.Secret, "DATABASE_URL="+p.in.DatabaseURL,
+	p.cmd.Env = append(os.Environ(), "DOORWARD_SECRET="+string(p.in.Secret), "DATABASE_URL="+string(p.in.DatabaseURL),
 		"DOORWARD_USER_BUDGET=1000000", "DOORWARD_MAX_AT_ONCE_PER_USER=64") // all clients here are one user's
 	p.cmd.Stderr = p.t.Output()
 	if err := p.cmd.Start(); err != nil {
