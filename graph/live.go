@@ -2,7 +2,9 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"time"
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/99designs/gqlgen/graphql"
@@ -12,6 +14,7 @@ import (
 	"doorward/internal/fault"
 	"doorward/internal/id"
 	"doorward/internal/journal"
+	"doorward/internal/store"
 	"doorward/internal/viewer"
 )
 
@@ -110,26 +113,50 @@ func (s *stream[T]) run(out chan<- T, at int64, lost bool) error {
 		if slot, to = s.shared.pace(s.ctx, s.Log, slot, at); to <= at {
 			return s.ctx.Err()
 		}
-		n, err := s.read(at, to)
+		batch, end, err := s.gatherPatiently(at, to)
 		if err != nil {
 			return err
 		}
-		if len(n.entries) > 0 {
-			batch, err := s.build(s.ctx, *n)
-			if err != nil {
-				return err
-			}
-			if len(batch) > 0 {
-				share(s.ctx, s.loadersFor(s.in, n.to))
-			}
-			for _, one := range batch {
-				if !s.hand(out, one) {
-					return nil
-				}
+		if len(batch) > 0 {
+			share(s.ctx, s.loadersFor(s.in, end))
+		}
+		for _, one := range batch {
+			if !s.hand(out, one) {
+				return nil
 			}
 		}
-		at = n.to
+		at = end
 	}
+}
+
+// gatherPatiently tries again while the database is busy: a client does not come back by
+// itself to a subscription that ended with an error.
+func (s *stream[T]) gatherPatiently(at, to int64) (batch []T, end int64, err error) {
+	for attempt := 1; ; attempt++ {
+		batch, end, err = s.gather(at, to)
+		passes := store.IsBusy(err) || errors.Is(err, context.DeadlineExceeded)
+		if !passes || attempt == attempts || s.ctx.Err() != nil {
+			return batch, end, err
+		}
+		select {
+		case <-s.ctx.Done():
+			return nil, at, s.ctx.Err()
+		case <-time.After(time.Second):
+		}
+	}
+}
+
+// gather is what there is to hand over of the entries after one up to another.
+func (s *stream[T]) gather(at, to int64) ([]T, int64, error) {
+	n, err := s.read(at, to)
+	if err != nil {
+		return nil, at, err
+	}
+	if len(n.entries) == 0 {
+		return nil, n.to, nil
+	}
+	batch, err := s.build(s.ctx, *n)
+	return batch, n.to, err
 }
 
 // read gives what is new and may be seen. It decides after the entries were taken

@@ -18,6 +18,7 @@ const (
 	batches   = 64                    // whose rows are kept for the next subscriber
 	places    = 256                   // whose cursors are
 	rowsLimit = 10 * time.Second      // for reading what all of them wait for
+	attempts  = 5                     // at reading a batch, while the database is busy
 )
 
 // sharing lets the subscriptions of a process keep step, so that what one batch

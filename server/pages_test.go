@@ -77,7 +77,8 @@ func TestLimitsPage(t *testing.T) {
 		fmt.Sprintf("| Operations, fragments in the document | %d, %d |", o.Operations, o.Fragments),
 		fmt.Sprintf("| Fields within fields, fragments spread | %d |", o.Depth),
 		fmt.Sprintf("| Fields with fragments spread, of the operation itself | %d, %d |", o.Fields, o.Roots),
-		fmt.Sprintf("| Aliases, directives | %d, %d |", o.Aliases, o.Directives),
+		fmt.Sprintf("| Aliases, directives; fields under one name in one selection | %d, %d; %d |", o.Aliases, o.Directives, o.SameName),
+		fmt.Sprintf("| Characters of a name or a number | %d |", o.Name),
 		fmt.Sprintf("| Items of a list, bytes of a string, in the document or a variable | %d, %d |", o.Items, o.Text),
 		fmt.Sprintf("| Cost; without signing in | %d; %d |", o.Cost, o.Anonymous),
 	} {

@@ -166,10 +166,10 @@ func (s *sockets) endDead(alive func(*viewer.Viewer) bool) {
 	}
 }
 
-// endOld ends those that were opened before a moment: they come back, and are judged anew.
-func (s *sockets) endOld(before time.Time) {
+// endOld ends those of the living that were opened before a moment: they come back, and are judged anew.
+func (s *sockets) endOld(before time.Time, alive func(*viewer.Viewer) bool) {
 	for _, p := range s.list() {
-		if !p.since.After(before) {
+		if v := p.viewer.Load(); !p.since.After(before) && (v == nil || alive(v)) {
 			go p.end(codeRestart, "Connect again")
 		}
 	}
@@ -221,7 +221,7 @@ func (s *Server) sweepSockets(ctx context.Context) error {
 			return nil
 		case <-s.clock.After(30 * time.Second):
 			s.sockets.endDead(s.Identity.Alive)
-			s.sockets.endOld(s.clock.Now().Add(-s.limits.life))
+			s.sockets.endOld(s.clock.Now().Add(-s.limits.life), s.Identity.Alive)
 		}
 	}
 }
