@@ -6,6 +6,8 @@ package outbound
 import (
 	"errors"
 	"time"
+
+	"doorward/internal/secret"
 )
 
 // Mail is one rendered message to one address.
@@ -17,6 +19,7 @@ type Mail struct {
 	HTML     string
 	FromName string // the name beside the sender's address; empty: Doorward
 	At       time.Time
+	Token    secret.Text // the link's in its text: no error may repeat it
 }
 
 // ErrRefused is what a transport wraps when trying again is of no use: the mail

@@ -120,8 +120,8 @@ func (m *Mailer) compose(ctx context.Context, msg *ent.MailMessage) (*Mail, erro
 	if err != nil {
 		return nil, fmt.Errorf("reading the tenant of an invite: %w", err)
 	}
-	said := invitation{Tenant: tenant.Name, Email: inv.Email, Expires: inv.ExpiresAt,
-		Link: m.publicURL + "/accept#" + m.keys.Link("invite", inv.ID, inv.Generation, inv.ExpiresAt)}
+	token := m.keys.Link("invite", inv.ID, inv.Generation, inv.ExpiresAt)
+	said := invitation{Tenant: tenant.Name, Email: inv.Email, Expires: inv.ExpiresAt, Link: m.publicURL + "/accept#" + token}
 	if inv.Name != nil {
 		said.Name = *inv.Name
 	}
@@ -132,6 +132,7 @@ func (m *Mailer) compose(ctx context.Context, msg *ent.MailMessage) (*Mail, erro
 	if err != nil {
 		return nil, err
 	}
+	mail.Token = secret.Text(token)
 	mail.ID, mail.At, mail.FromName = msg.ID.String(), m.log.Clock().Now(), tenant.Name+" via Doorward"
 	return &mail, nil
 }

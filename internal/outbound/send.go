@@ -110,7 +110,7 @@ func (m *Mailer) deliver(ctx context.Context, msg *ent.MailMessage) {
 	case mail == nil:
 		err = m.drop(ctx, msg)
 	default:
-		if err = m.transport(ctx, *mail); err == nil {
+		if err = hush(m.transport(ctx, *mail), string(mail.Token)); err == nil {
 			err = m.sent(ctx, msg)
 		} else if ctx.Err() == nil {
 			m.slog.Warn("A mail could not be sent.", "mail", msg.ID, "attempt", msg.Attempts, "error", without(msg.To, err))

@@ -2,6 +2,7 @@ package outbound
 
 import (
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"net"
@@ -20,7 +21,8 @@ const patience = 30 * time.Second
 // SMTP sends through a mail server: smtp://user:password@host:587 (STARTTLS) or
 // smtps://user:password@host:465 (TLS from the start). `?from=address` names the
 // sender; without it that is the user where it is an address, else doorward@host.
-// Without TLS it talks to a loopback address only. Its errors never quote the URL.
+// Without TLS it talks to a loopback address only. Its errors never quote the URL,
+// nor the password where the server does.
 func SMTP(address string) (func(context.Context, Mail) error, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Hostname() == "" || u.Scheme != "smtp" && u.Scheme != "smtps" || strings.Trim(u.Path, "/") != "" {
@@ -48,8 +50,22 @@ func SMTP(address string) (func(context.Context, Mail) error, error) {
 		}
 		ctx, cancel := context.WithTimeout(ctx, patience)
 		defer cancel()
-		return judged(msg, talk(ctx, client, msg))
+		return hush(judged(msg, talk(ctx, client, msg)), credentials(u.User)...)
 	}, nil
+}
+
+// credentials are the forms in which the password travels: as it is, and as the
+// mechanisms PLAIN, LOGIN and XOAUTH2 write it.
+func credentials(u *url.Userinfo) []string {
+	password, given := u.Password()
+	if !given {
+		return nil
+	}
+	all := []string{password}
+	for _, form := range []string{password, "\x00" + u.Username() + "\x00" + password, "user=" + u.Username() + "\x01auth=Bearer " + password + "\x01\x01"} {
+		all = append(all, base64.StdEncoding.EncodeToString([]byte(form)))
+	}
+	return all
 }
 
 // talk sends one message. When the context ends the connection is cut, wherever

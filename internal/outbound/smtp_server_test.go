@@ -114,7 +114,7 @@ func (s *server) serve(conn net.Conn) {
 		verb, rest, _ := strings.Cut(line, " ")
 		switch strings.ToUpper(verb) {
 		case "EHLO":
-			if c.PrintfLine("250-here") != nil || c.PrintfLine("250-8BITMIME") != nil || c.PrintfLine("250 SMTPUTF8") != nil {
+			if c.PrintfLine("250-here") != nil || c.PrintfLine("250-8BITMIME") != nil || c.PrintfLine("250-AUTH SCRAM-SHA-256") != nil || c.PrintfLine("250 SMTPUTF8") != nil {
 				return
 			}
 		case "MAIL":

@@ -48,7 +48,7 @@ func run(args []string, o out) int {
 	}
 	command, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintf(o.note, "doorward: %s %q tells what there is.\n", ended(err.Error()), helpFor(err))
+		fmt.Fprintf(o.note, "doorward: %s %q tells what there is.\n", ended(mistake(err)), helpFor(err))
 		return usage
 	}
 	switch err := command.Run(); {
@@ -60,6 +60,16 @@ func run(args []string, o out) int {
 		fmt.Fprintln(o.note, "doorward: "+sentence(err))
 		return failed
 	}
+}
+
+// mistake repeats no word that is in the wrong place, but one that is nearly a command:
+// it may be a password.
+func mistake(err error) string {
+	text := err.Error()
+	if strings.HasPrefix(text, "unexpected argument ") && !strings.HasSuffix(text, "?") {
+		return "there is a word too many"
+	}
+	return text
 }
 
 func ended(text string) string {
