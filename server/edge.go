@@ -24,7 +24,7 @@ func (s *Server) guardEdge(documents map[string]string) (err error) {
 	s.users, s.networks = newBudget(s.config.UserBudget), newBudget(s.config.NetworkBudget)
 	s.gate = newGate(s.config.AtOnce, s.config.AtOncePerUser)
 	s.limits.tenant = s.config.TenantSockets
-	if s.config.PublicURL != "" && !loopbackURL(s.config.PublicURL) && len(s.proxies) == 0 {
+	if s.config.Addr != "" && s.config.PublicURL != "" && !loopbackURL(s.config.PublicURL) && len(s.proxies) == 0 {
 		s.logger.Warn("no proxy is trusted (DOORWARD_TRUSTED_PROXIES): everybody behind one has its address, in the log and in the budget of whoever is not signed in")
 	}
 	return nil
