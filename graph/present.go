@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math"
+	"regexp"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -55,8 +56,11 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 		category, todo = string(fault.Request), "Correct that and send it again."
 	}
 	out.Message = f.Message
-	if f.Code == fault.Invalid && fault.Of(err) == nil && p.schema.open(ctx) {
-		out.Message = finding(of)
+	if f.Code == fault.Invalid && fault.Of(err) == nil {
+		out.Path = graphql.GetPath(ctx) // gqlgen's leads on into what was sent
+		if p.schema.open(ctx) {
+			out.Message = finding(of)
+		}
 	}
 	out.Extensions = map[string]any{"category": category, "code": string(f.Code), "userMessage": f.Message, "next": todo}
 	if v := viewer.From(ctx); v != nil && v.RequestID != "" {
@@ -138,10 +142,14 @@ func misunderstood(of *gqlerror.Error) *fault.Fault {
 	return f
 }
 
+// found is where a value stands in gqlgen's words: it may be a secret that was sent to
+// the wrong place, and so may a word that is no GraphQL at all.
+var found = regexp.MustCompile(`(?s)( value: |, found |^Unexpected \w+ ).+`)
+
 // finding is what gqlgen found, in its words: of the document, or of a variable. They
-// may repeat what they were given, however long it is.
+// may repeat the names that they were given, however long they are, and no value.
 func finding(of *gqlerror.Error) string {
-	said := of.Message
+	said := found.ReplaceAllString(of.Message, "$1…")
 	if len(of.Path) > 0 {
 		said = of.Path.String() + ": " + said
 	}

@@ -21,6 +21,9 @@ import (
 // Check is what New asks of a config first.
 func (c Config) Check() error { return c.check() }
 
+// Config is what the server was made with.
+func (s *Server) Config() Config { return s.config }
+
 // NewConsole serves another front end than the embedded one.
 func NewConsole(dist fs.FS) http.Handler { return newConsole(dist, true) }
 

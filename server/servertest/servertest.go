@@ -65,6 +65,9 @@ func Documents(byHash map[string]string) Option { return func(s *setup) { s.deps
 // Logger has the server's log written to it, at every level that it takes.
 func Logger(l *slog.Logger) Option { return func(s *setup) { s.deps.Logger = l } }
 
+// Deps changes anything else that the server brings along.
+func Deps(change func(*server.Deps)) Option { return func(s *setup) { change(&s.deps) } }
+
 // Config changes any other setting.
 func Config(change func(*server.Config)) Option { return func(s *setup) { change(&s.config) } }
 
