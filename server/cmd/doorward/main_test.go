@@ -37,9 +37,15 @@ type said struct {
 // in runs the program in a folder with nothing of this process's environment.
 func in(t *testing.T, dir string, args ...string) said {
 	t.Helper()
+	return with(t, dir, nil, args...)
+}
+
+// with runs it with this environment.
+func with(t *testing.T, dir string, env []string, args ...string) said {
+	t.Helper()
 	var out, note bytes.Buffer
 	c := exec.Command(binary, args...)
-	c.Dir, c.Stdout, c.Stderr, c.Env = dir, &out, &note, []string{"HOME=" + dir}
+	c.Dir, c.Stdout, c.Stderr, c.Env = dir, &out, &note, append(env, "HOME="+dir)
 	err := c.Run()
 	if c.ProcessState == nil {
 		t.Fatal(err)
