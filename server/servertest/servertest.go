@@ -93,7 +93,7 @@ func Start(t testing.TB, options ...Option) *Server {
 			Addr: "127.0.0.1:0", OpsAddr: "127.0.0.1:0", Limits: Generous,
 			Storage: server.Storage{Data: t.TempDir(), Synchronous: "NORMAL", Secret: key},
 		},
-		deps: server.Deps{Mail: box.Deliver, Watch: storetest.Watch(t), Logger: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))},
+		deps: server.Deps{Mail: box.Deliver, Watch: storetest.Watch(t), Logger: watched(t)},
 	}
 	for _, o := range options {
 		o(&with)
