@@ -3,7 +3,6 @@ package secret
 import (
 	"fmt"
 	"io"
-	"log/slog"
 )
 
 // redacted stands wherever a secret would.
@@ -23,8 +22,5 @@ func (Text) GoString() string { return redacted }
 // Format writes "[redacted]" for every verb: %x and %d ask no String.
 func (Text) Format(w fmt.State, _ rune) { _, _ = io.WriteString(w, redacted) }
 
-// LogValue is "[redacted]".
-func (Text) LogValue() slog.Value { return slog.StringValue(redacted) }
-
-// MarshalText is "[redacted]", in JSON as well.
+// MarshalText is "[redacted]", in JSON and for slog as well.
 func (Text) MarshalText() ([]byte, error) { return []byte(redacted), nil }
