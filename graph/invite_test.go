@@ -145,7 +145,7 @@ func TestJournal(t *testing.T) {
 			if owner := get[list](w.as("owner@acme.example", "acme-production"), query, nil).Journal; owner.TotalCount <= got.TotalCount {
 				t.Errorf("an owner reads %d, a manager %d", owner.TotalCount, got.TotalCount)
 			}
-			if none := get[list](manager, query, vars("f", map[string]any{"verbs": []string{"tenant.created", "no.such"}})).Journal; none.TotalCount != 0 {
+			if none := get[list](manager, query, vars("f", map[string]any{"verbs": []string{"tenant.created"}})).Journal; none.TotalCount != 0 {
 				t.Errorf("%+v", none)
 			}
 		})

@@ -50,8 +50,8 @@ func (r *Resolver) journalFilter(ctx context.Context, f *model.JournalFilter) ([
 // readableVerbs are those of the wanted ones, or of all, whose entries the viewer
 // may read. every is true where that is simply all of them.
 func (r *Resolver) readableVerbs(ctx context.Context, wanted []string) (verbs []string, every bool, err error) {
-	if len(wanted) > listMost {
-		return nil, false, fault.BadInput(fault.Invalid, "A condition takes at most 100 values.", "filter", "verbs")
+	if err := verbsThereAre(wanted, "filter", "verbs"); err != nil {
+		return nil, false, err
 	}
 	x, err := r.rights(ctx, viewer.From(ctx).Tenant)
 	if err != nil {
@@ -130,4 +130,17 @@ func (l *loaders) entries(rows []*ent.JournalEntry) {
 	l.role.together(keysOf(byKind[id.Role]))
 	l.grant.together(keysOf(byKind[id.Grant]))
 	l.invite.together(keysOf(byKind[id.Invite]))
+}
+
+// verbsThereAre refuses a verb that is none: whoever mistypes one would wait for ever.
+func verbsThereAre(wanted []string, field ...string) error {
+	if len(wanted) > listMost {
+		return fault.BadInput(fault.Invalid, "A condition takes at most 100 values.", field...)
+	}
+	for _, name := range wanted {
+		if _, ok := journal.VerbOf(name); !ok {
+			return fault.BadInput(fault.Invalid, "One of these verbs does not exist.", field...)
+		}
+	}
+	return nil
 }
