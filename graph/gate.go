@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"doorward/internal/fault"
@@ -39,13 +40,21 @@ func (g gate) MutateOperationContext(ctx context.Context, op *graphql.OperationC
 	if o.refused != nil {
 		return o.refused
 	}
-	spent, known := max(1, cost(o.readings, 1, op.Variables)), g.persisted(op.RawQuery)
+	p, known := o.price(op.Variables), g.persisted(op.RawQuery)
+	spent := p.most()
+	if o.ofSomebody && !viewer.From(ctx).SignedIn() {
+		spent = 1 // its guards will say so: whose session has ended is told that, and not to ask for less
+	}
 	if most := g.costMost(ctx); spent > most && !known {
 		return refuse(&fault.Fault{Kind: fault.Request, Code: fault.LimitExceeded, Message: "The request asks for too much at once.",
 			Next: "Ask for smaller pages, or for less about each row.", Figures: map[string]int{"cost": spent, "most": most}}, op.Operation.Position)
 	}
 	if known {
+		p.share = persistedShare
 		spent = max(1, spent/persistedShare)
+	}
+	if op.Operation.Operation == ast.Subscription {
+		op.Stats.SetExtension(priceOfNews, p)
 	}
 	if g.Spend == nil {
 		return nil

@@ -36,12 +36,12 @@ func newServer(r *Resolver, log *slog.Logger, schema *ast.Schema, first []graphq
 	}
 	s.Use(gate{who, kept})
 	s.AroundOperations(r.pinPosition)
-	s.AroundOperations(sharedBatches)
+	s.AroundOperations(deliveries)
 	s.AroundOperations(refusedEarly)
 	s.AroundResponses(fewErrors)
 	s.AroundResponses(r.inTime)
 	s.AroundResponses(r.freshLoaders)
-	s.AroundResponses(sharedLoaders)
+	s.AroundResponses(delivered)
 	s.AroundRootFields(r.freshAfterMutation)
 	return s
 }

@@ -1,10 +1,9 @@
 package graph
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"slices"
-	"time"
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/99designs/gqlgen/graphql"
@@ -14,7 +13,6 @@ import (
 	"doorward/internal/fault"
 	"doorward/internal/id"
 	"doorward/internal/journal"
-	"doorward/internal/store"
 	"doorward/internal/viewer"
 )
 
@@ -27,9 +25,17 @@ type stream[T any] struct {
 	descend *bool               // also the tenants below
 	kinds   []id.Kind           // of the subjects that matter; none: all
 	wanted  func(*journal.Entry) bool
+	most    int // entries read for one batch; zero: as many as it may have rows
 	build   func(context.Context, news) ([]T, error)
+	rows    func(T) int           // of an event; nil: it is one itself
 	renew   func(cursor string) T // asks the client to fetch anew; nil: nothing to be asked
+
+	way   *delivery
+	price price
 }
+
+// batchMost is how many rows one batch brings: what is more comes in the next.
+const batchMost = pageMost
 
 // news is what happened since the last batch, as far as the viewer may see it now.
 type news struct {
@@ -52,8 +58,10 @@ func (s *stream[T]) open(after *string) (<-chan T, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.way, s.price = deliveryOf(s.ctx), priceOf(s.ctx)
 	out := make(chan T)
 	go func() {
+		defer s.way.leave()
 		defer close(out)
 		if err := s.safely(out, at, lost); err != nil && s.ctx.Err() == nil {
 			s.fail(err)
@@ -100,48 +108,35 @@ func (s *stream[T]) run(out chan<- T, at int64, lost bool) error {
 		if err := s.allowed(); err != nil {
 			return err
 		}
-		share(s.ctx, s.loadersFor(s.in, at))
-		if !s.hand(out, s.renew(s.sealPosition(s.ctx, at))) {
-			return nil
+		s.way.share(s.loadersFor(s.in, at))
+		if err := s.way.enter(s.ctx); err != nil {
+			return err
+		}
+		if err := s.hand(out, s.renew(s.sealPosition(s.ctx, at))); err != nil {
+			return err
 		}
 	}
 	for slot := int64(-1); ; {
 		if err := s.Log.Wait(s.ctx, at); err != nil {
 			return err
 		}
+		if err := s.way.await(s.ctx); err != nil {
+			return err
+		}
 		var to int64
 		if slot, to = s.shared.pace(s.ctx, s.Log, slot, at); to <= at {
 			return s.ctx.Err()
 		}
-		batch, end, err := s.gatherPatiently(at, to)
-		if err != nil {
-			return err
-		}
-		if len(batch) > 0 {
-			share(s.ctx, s.loadersFor(s.in, end))
-		}
-		for _, one := range batch {
-			if !s.hand(out, one) {
-				return nil
+		for rows := 0; at < to && rows == 0; {
+			var err error
+			if rows, at, err = s.turn(out, at, to); err != nil {
+				return err
 			}
-		}
-		at = end
-	}
-}
-
-// gatherPatiently tries again while the database is busy: a client does not come back by
-// itself to a subscription that ended with an error.
-func (s *stream[T]) gatherPatiently(at, to int64) (batch []T, end int64, err error) {
-	for attempt := 1; ; attempt++ {
-		batch, end, err = s.gather(at, to)
-		passes := store.IsBusy(err) || errors.Is(err, context.DeadlineExceeded)
-		if !passes || attempt == attempts || s.ctx.Err() != nil {
-			return batch, end, err
-		}
-		select {
-		case <-s.ctx.Done():
-			return nil, at, s.ctx.Err()
-		case <-time.After(time.Second):
+			if at < to { // what has just happened is told for nothing, what was missed is not
+				if err := s.pay(s.price.of(rows)); err != nil {
+					return err
+				}
+			}
 		}
 	}
 }
@@ -167,7 +162,7 @@ func (s *stream[T]) read(at, to int64) (*news, error) {
 	if err != nil {
 		return nil, err
 	}
-	entries, to, err := s.Log.Read(s.ctx, at, to, func(e *journal.Entry) bool {
+	entries, to, err := s.Log.Read(s.ctx, at, to, cmp.Or(s.most, batchMost), func(e *journal.Entry) bool {
 		return e.TenantID != nil && slices.Contains(tenants, *e.TenantID) && s.concerns(e)
 	}, s.where(tenants))
 	if err != nil {
@@ -235,13 +230,4 @@ func (s *stream[T]) allowed() error {
 		return fault.SignIn()
 	}
 	return s.Resolver.in(s.ctx, s.in, s.takes...)
-}
-
-func (s *stream[T]) hand(out chan<- T, one T) bool {
-	select {
-	case out <- one:
-		return true
-	case <-s.ctx.Done():
-		return false
-	}
 }

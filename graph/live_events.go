@@ -17,13 +17,14 @@ import (
 
 // live is everything that the viewer may see.
 func (r *Resolver) live(ctx context.Context, after *string, verbs []string) (<-chan *model.LiveBatch, error) {
-	if len(verbs) > listMost {
-		return nil, fault.BadInput(fault.Invalid, "A condition takes at most 100 values.", "verbs")
+	if err := verbsThereAre(verbs, "verbs"); err != nil {
+		return nil, err
 	}
 	s := &stream[*model.LiveBatch]{Resolver: r, ctx: ctx}
 	if verbs != nil {
 		s.wanted = func(e *journal.Entry) bool { return slices.Contains(verbs, e.Verb) }
 	}
+	s.rows = func(b *model.LiveBatch) int { return len(b.Events) }
 	s.renew = func(cursor string) *model.LiveBatch {
 		return &model.LiveBatch{Cursor: cursor, Reset: true, Events: []*model.LiveEvent{}}
 	}

@@ -25,6 +25,7 @@ func (r *Resolver) invitesLive(ctx context.Context, filter *model.InviteFilter, 
 	d := &invitesDelta{s, filter}
 	s.renew = d.anew
 	s.build = d.build
+	s.most, s.rows = entriesMost, func(d *model.InviteListDelta) int { return len(d.Added) + len(d.Changed) }
 	return s.open(after)
 }
 
@@ -65,7 +66,7 @@ func (d *invitesDelta) build(ctx context.Context, n news) ([]*model.InviteListDe
 		if p == nil {
 			p = &passage{was: inviteFactsOf(e.Before)}
 			of[e.SubjectID] = p
-			if all++; all > mostTouched {
+			if all++; all > batchMost {
 				return []*model.InviteListDelta{d.anew(cursor)}, nil
 			}
 		}

@@ -142,7 +142,7 @@ func TestNothingAfterARevocation(t *testing.T) {
 		}
 		<-half
 		w.revoke("production", w.users["manager@acme.example production"])
-		all, _, err := w.r.Log.Read(system(), 0, w.r.Log.Position(), func(e *journal.Entry) bool { return e.Verb == journal.GrantCreated.Name })
+		all, _, err := w.r.Log.Read(system(), 0, w.r.Log.Position(), 1000, func(e *journal.Entry) bool { return e.Verb == journal.GrantCreated.Name })
 		if err != nil {
 			w.Fatal(err)
 		}
@@ -192,6 +192,9 @@ func TestLiveTellsWhatMayBeRead(t *testing.T) {
 		all := owner.socket(url).subscribe(liveAll, map[string]any{"after": from})
 		only := owner.socket(url).subscribe(liveAll, map[string]any{"after": from, "verbs": []string{"role.created"}})
 		none := guest.socket(url).subscribe(liveAll, map[string]any{"after": begun})
+		if e, _ := owner.socket(url).subscribe(liveAll, map[string]any{"verbs": []string{"role.created", "no.such"}}).over(); e != "INVALID" {
+			w.Errorf("a verb that is none: %q", e)
+		}
 		w.newcomer("globex", "spy")
 		must(w.r.Directory.GroupCreate(w.in("production"), group("G")))
 		must(w.r.Directory.RoleCreate(w.in("production"), roleInput("R", "USERS_READ")))

@@ -3,12 +3,9 @@ package graph
 import (
 	"context"
 	"sync"
-	"sync/atomic"
 	"time"
 
-	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
-	"github.com/vektah/gqlparser/v2/ast"
 
 	"doorward/internal/journal"
 )
@@ -18,7 +15,6 @@ const (
 	batches   = 64                    // whose rows are kept for the next subscriber
 	places    = 256                   // whose cursors are
 	rowsLimit = 10 * time.Second      // for reading what all of them wait for
-	attempts  = 5                     // at reading a batch, while the database is busy
 )
 
 // sharing lets the subscriptions of a process keep step, so that what one batch
@@ -77,40 +73,6 @@ func (r *Resolver) batch(ctx context.Context, in uuid.UUID, to int64) (context.C
 	l := r.loadersFor(in, to)
 	ctx = context.WithValue(context.WithoutCancel(ctx), loadersKey{}, func() *loaders { return l })
 	return context.WithTimeout(ctx, rowsLimit)
-}
-
-type batchKey struct{}
-
-// sharedBatches gives a subscription a place for the loaders of its batch.
-func sharedBatches(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-	if op := graphql.GetOperationContext(ctx).Operation; op != nil && op.Operation == ast.Subscription {
-		ctx = context.WithValue(ctx, batchKey{}, &atomic.Pointer[loaders]{})
-	}
-	return next(ctx)
-}
-
-// share says from which loaders the fields of what is handed over next are read.
-func share(ctx context.Context, l *loaders) {
-	if place, ok := ctx.Value(batchKey{}).(*atomic.Pointer[loaders]); ok {
-		place.Store(l)
-	}
-}
-
-// sharedLoaders has the fields of an event read with what the other subscribers
-// read. One of them who goes must not end the reading for all: the response does
-// not end with the context but with the stream, which does.
-func sharedLoaders(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
-	place, ok := ctx.Value(batchKey{}).(*atomic.Pointer[loaders])
-	if !ok {
-		return next(ctx)
-	}
-	own, _ := ctx.Value(loadersKey{}).(func() *loaders)
-	return next(context.WithValue(context.WithoutCancel(ctx), loadersKey{}, func() *loaders {
-		if l := place.Load(); l != nil {
-			return l
-		}
-		return own()
-	}))
 }
 
 // rowsOf reads rows of one tenant for a batch; nil for those that are gone.

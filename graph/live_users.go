@@ -16,9 +16,10 @@ import (
 	"doorward/internal/journal"
 )
 
-// mostTouched is how many rows a batch may touch: beyond it (an import) the list
-// is fetched anew, which costs less than to be told row by row.
-const mostTouched = 300
+// entriesMost is how many entries a batch of a list sums up. Where they touch more rows
+// than a batch brings (an import), the list is fetched anew, which costs less than to be
+// told row by row.
+const entriesMost = 1000
 
 // usersLive keeps a user list true.
 func (r *Resolver) usersLive(ctx context.Context, filter *model.UserFilter, by *model.UserOrder, after *string) (<-chan *model.UserListDelta, error) {
@@ -32,6 +33,7 @@ func (r *Resolver) usersLive(ctx context.Context, filter *model.UserFilter, by *
 	u := &usersDelta{s: s, match: newUserMatch(filter), order: userOrder(by)}
 	s.renew = u.anew
 	s.build = u.build
+	s.most, s.rows = entriesMost, func(d *model.UserListDelta) int { return len(d.Added) + len(d.Changed) }
 	return s.open(after)
 }
 
@@ -72,7 +74,7 @@ func (d *usersDelta) build(ctx context.Context, n news) ([]*model.UserListDelta,
 		}
 		before := len(of)
 		anew, badge := d.take(of, e)
-		if all += len(of) - before; anew || all > mostTouched {
+		if all += len(of) - before; anew || all > batchMost {
 			return []*model.UserListDelta{d.anew(cursor)}, nil
 		}
 		counts = counts || badge && *e.TenantID == d.s.in

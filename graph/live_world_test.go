@@ -184,7 +184,7 @@ func (w *world) newcomer(tenant, name string) *rows.User {
 
 func (w *world) entryOf(subject uuid.UUID) int64 {
 	w.Helper()
-	all, _, err := w.r.Log.Read(system(), 0, w.r.Log.Position(), func(e *journal.Entry) bool { return e.SubjectID == subject })
+	all, _, err := w.r.Log.Read(system(), 0, w.r.Log.Position(), 1000, func(e *journal.Entry) bool { return e.SubjectID == subject })
 	if err != nil || len(all) == 0 {
 		w.Fatalf("no entry: %v", err)
 	}

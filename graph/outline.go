@@ -10,7 +10,9 @@ import (
 // outline is what a valid operation comes to, as far as its variables do not say.
 type outline struct {
 	readings    []reading
+	lists       map[string][]reading // of a subscription: in which its rows come
 	introspects bool
+	ofSomebody  bool // none of its fields answers whoever is not signed in
 	refused     *gqlerror.Error
 }
 
@@ -21,8 +23,13 @@ func newOutline(doc *ast.QueryDocument, op *ast.OperationDefinition) *outline {
 	}
 	o := &outline{readings: readings(op.SelectionSet), introspects: introspects(op.SelectionSet, fragments, map[string]bool{})}
 	roots := rootFields(op.SelectionSet)
+	o.ofSomebody = !slices.ContainsFunc(roots, anybodys)
 	if o.refused = guarded(roots); o.refused == nil {
 		o.refused = alone(op, roots)
+	}
+	if op.Operation == ast.Subscription && o.refused == nil {
+		o.refused = single(op, roots)
+		o.readings, o.lists = newsOf(roots)
 	}
 	return o
 }
@@ -41,10 +48,14 @@ func rootFields(set ast.SelectionSet) (all []*ast.Field) {
 	return all
 }
 
+// anybodys tells whether a field answers whoever asks.
+func anybodys(f *ast.Field) bool {
+	return f.Name == "__typename" || f.Definition.Directives.ForName("public") != nil
+}
+
 // alone holds that a mutation which anybody may send, such as a sign-in, is the only
 // field of its operation: one guess a request (T-18).
 func alone(op *ast.OperationDefinition, roots []*ast.Field) *gqlerror.Error {
-	anybodys := func(f *ast.Field) bool { return f.Definition.Directives.ForName("public") != nil }
 	if op.Operation != ast.Mutation || !slices.ContainsFunc(roots, anybodys) {
 		return nil
 	}
@@ -53,4 +64,32 @@ func alone(op *ast.OperationDefinition, roots []*ast.Field) *gqlerror.Error {
 	}
 	return senseless("Such a field stands alone in its operation, under its own name.",
 		"Send it as the only field, without an alias, a fragment or anything beside it.", op.Position)
+}
+
+// single holds that a subscription is one field and always the same: neither two of them
+// nor one that may be left out (GraphQL, "Single Root Field").
+func single(op *ast.OperationDefinition, roots []*ast.Field) *gqlerror.Error {
+	other := func(f *ast.Field) bool { return f.Alias != roots[0].Alias }
+	if !slices.ContainsFunc(roots, other) && !conditional(op.SelectionSet) {
+		return nil
+	}
+	return senseless("A subscription is one field, without @skip and @include.",
+		"Send it as the only field, and each further one as a subscription of its own.", op.Position)
+}
+
+// conditional tells whether something of a selection, with its fragments, may be left out.
+func conditional(set ast.SelectionSet) bool {
+	return slices.ContainsFunc(set, func(one ast.Selection) bool {
+		var on ast.DirectiveList
+		var below ast.SelectionSet
+		switch one := one.(type) {
+		case *ast.Field:
+			on = one.Directives
+		case *ast.InlineFragment:
+			on, below = one.Directives, one.SelectionSet
+		case *ast.FragmentSpread:
+			on, below = one.Directives, one.Definition.SelectionSet
+		}
+		return on.ForName("skip") != nil || on.ForName("include") != nil || conditional(below)
+	})
 }

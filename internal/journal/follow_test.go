@@ -59,7 +59,7 @@ func (w *world) storm(t *testing.T, logs ...*journal.Log) {
 					return
 				}
 				// Write returns once its own process's readers have moved.
-				if got, _, err := log.Read(t.Context(), start, log.Position(), func(e *journal.Entry) bool { return e.SubjectID == g.ID }); err != nil || len(got) != 1 {
+				if got, _, err := log.Read(t.Context(), start, log.Position(), 1000, func(e *journal.Entry) bool { return e.SubjectID == g.ID }); err != nil || len(got) != 1 {
 					t.Errorf("writer %d: its entry is not there yet (%d, %v)", i, len(got), err)
 				}
 			}
@@ -126,8 +126,11 @@ func TestNext(t *testing.T) {
 				if got, to, err := log.Next(t.Context(), got[9].ID, groups, inSQL); err != nil || len(got) != 20 || to != log.Position() {
 					t.Fatalf("%d entries up to %d, %v", len(got), to, err)
 				}
-				if got, to, err := log.Read(t.Context(), got[9].ID, got[14].ID, groups, inSQL); err != nil || len(got) != 5 || to != got[4].ID {
+				if got, to, err := log.Read(t.Context(), got[9].ID, got[14].ID, 1000, groups, inSQL); err != nil || len(got) != 5 || to != got[4].ID {
 					t.Fatalf("%d entries up to %d, %v", len(got), to, err)
+				}
+				if some, to, err := log.Read(t.Context(), got[9].ID, log.Position(), 7, groups, inSQL); err != nil || len(some) != 7 || to != got[16].ID {
+					t.Fatalf("%d entries up to %d, %v", len(some), to, err)
 				}
 				if got, to, err := log.Next(t.Context(), 0, func(*journal.Entry) bool { return false }); err != nil || len(got) != 0 || to != log.Position() {
 					t.Fatalf("%d entries up to %d, %v", len(got), to, err)

@@ -52,9 +52,9 @@ func (l *Log) Wait(ctx context.Context, after int64) error {
 }
 
 // Read gives the entries after `after` and up to `to` for which match holds (where
-// is the same as SQL, for what memory no longer has): at most a page of them, and
+// is the same as SQL, for what memory no longer has): at most so many of them, and
 // where the journal stood with the last. It never reads beyond Position.
-func (l *Log) Read(ctx context.Context, after, to int64, match func(*Entry) bool, where ...func(*sql.Selector)) ([]*Entry, int64, error) {
+func (l *Log) Read(ctx context.Context, after, to int64, most int, match func(*Entry) bool, where ...func(*sql.Selector)) ([]*Entry, int64, error) {
 	l.mu.Lock()
 	to = min(to, l.at)
 	recent, floor := l.recent, l.floor
@@ -63,21 +63,21 @@ func (l *Log) Read(ctx context.Context, after, to int64, match func(*Entry) bool
 		return nil, after, nil
 	}
 	if after >= floor {
-		got, to := fromMemory(recent, after, to, match)
+		got, to := fromMemory(recent, after, to, most, match)
 		return got, to, nil
 	}
-	return l.fromDatabase(ctx, after, to, match, where)
+	return l.fromDatabase(ctx, after, to, most, match, where)
 }
 
-// Next waits until the journal stands beyond `after`, and reads what is new.
+// Next waits until the journal stands beyond `after`, and reads what is new, a page at most.
 func (l *Log) Next(ctx context.Context, after int64, match func(*Entry) bool, where ...func(*sql.Selector)) ([]*Entry, int64, error) {
 	if err := l.Wait(ctx, after); err != nil {
 		return nil, after, err
 	}
-	return l.Read(ctx, after, l.Position(), match, where...)
+	return l.Read(ctx, after, l.Position(), page, match, where...)
 }
 
-func fromMemory(recent []*Entry, after, to int64, match func(*Entry) bool) ([]*Entry, int64) {
+func fromMemory(recent []*Entry, after, to int64, most int, match func(*Entry) bool) ([]*Entry, int64) {
 	from := sort.Search(len(recent), func(i int) bool { return recent[i].ID > after })
 	var got []*Entry
 	for _, e := range recent[from:] {
@@ -87,24 +87,24 @@ func fromMemory(recent []*Entry, after, to int64, match func(*Entry) bool) ([]*E
 		if !match(e) {
 			continue
 		}
-		if got = append(got, e); len(got) == page {
+		if got = append(got, e); len(got) == most {
 			return got, e.ID
 		}
 	}
 	return got, to
 }
 
-func (l *Log) fromDatabase(ctx context.Context, after, to int64, match func(*Entry) bool, where []func(*sql.Selector)) ([]*Entry, int64, error) {
+func (l *Log) fromDatabase(ctx context.Context, after, to int64, most int, match func(*Entry) bool, where []func(*sql.Selector)) ([]*Entry, int64, error) {
 	q := l.db.Client().JournalEntry.Query().Where(journalentry.IDGT(after), journalentry.IDLTE(to))
 	for _, w := range where {
 		q.Where(w)
 	}
-	rows, err := q.Order(ent.Asc(journalentry.FieldID)).Limit(page).All(viewer.AsSystem(ctx))
+	rows, err := q.Order(ent.Asc(journalentry.FieldID)).Limit(most).All(viewer.AsSystem(ctx))
 	if err != nil {
 		return nil, after, fmt.Errorf("reading the journal: %w", err)
 	}
-	if len(rows) == page {
-		to = rows[page-1].ID
+	if len(rows) == most {
+		to = rows[most-1].ID
 	}
 	var got []*Entry
 	for _, e := range rows {
