@@ -62,10 +62,17 @@ func (s *Server) once(x *exchange, op *graphql.OperationContext, run func(contex
 		x.refuse(http.StatusBadRequest, publicKeyed)
 		return
 	}
-	response, err := s.runOnce(x.ctx, sendingOf(x.ctx, key, op), run)
+	again := true
+	response, err := s.runOnce(x.ctx, sendingOf(x.ctx, key, op), func(ctx context.Context) *graphql.Response {
+		again = false
+		return run(ctx)
+	})
 	if err != nil {
 		x.refuseSending(err)
 		return
+	}
+	if again {
+		x.w.Header().Set("Idempotent-Replayed", "true")
 	}
 	x.answer(response)
 }

@@ -100,6 +100,16 @@ func TestIdempotency(t *testing.T) {
 					}
 				}
 			})
+			body, err := json.Marshal(map[string]any{"query": inviteSend, "variables": to("replayed@once.example")})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, replayed := range []string{"", "true"} {
+				a := owner.Post(t, body, map[string]string{"Content-Type": "application/json", "Idempotency-Key": "replayed"})
+				if got := a.Header.Get("Idempotent-Replayed"); got != replayed {
+					t.Errorf("Idempotent-Replayed: %q instead of %q", got, replayed)
+				}
+			}
 			other := s.SignIn(t, "owner@acme.example").In("acme-production")
 			other.Query(t, `{viewer{person{id}}}`, nil, nil)
 			writes(t, s, func() {

@@ -13,7 +13,7 @@ import (
 // prepare fills the demo, where it is one, and says where to go.
 func (c *serve) prepare(ctx context.Context, s *server.Server, o out) ([]func(context.Context) error, error) {
 	if !c.Demo {
-		_, err := fmt.Fprintf(o.note, "Doorward %s listens on %s\n", server.Version(), s.PublicURL())
+		_, err := fmt.Fprintf(o.note, "Doorward %s listens on %s, for %s\n", server.Version(), s.Addr(), s.PublicURL())
 		return nil, err
 	}
 	if _, err := demo.Seed(server.AsCommand(ctx), s.House()); err != nil {
