@@ -20,19 +20,23 @@ type exchange struct {
 	exec  graphql.GraphExecutor
 	ctx   context.Context
 	kind  string // one of the forms of JSON, or events
-	gate  *gate
+	at    *Server
 	leave func() // gives its place at the gate to the next one
 }
 
-// begin is the exchange of a request; false: the client takes no form that there is, and was told so.
+// begin is the exchange of a request; false: it is not to be read, and the client was told so.
 func (s *Server) begin(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) (*exchange, bool) {
-	x := &exchange{w, r, exec, context.WithValue(r.Context(), answerKey{}, w), wanted(r.Header), s.gate, func() {}}
-	if x.kind == kindJSON || x.kind == kindResponse || x.kind == kindEvents && r.Method == http.MethodPost {
-		return x, true
+	x := &exchange{w, r, exec, context.WithValue(r.Context(), answerKey{}, w), wanted(r.Header), s, func() {}}
+	if x.kind == "" || x.kind == kindEvents && r.Method != http.MethodPost {
+		x.kind = kindJSON
+		x.refuse(http.StatusNotAcceptable, badRequest("There is no answer in a form that the request takes.", "Send the header Accept: application/graphql-response+json."))
+		return x, false
 	}
-	x.kind = kindJSON
-	x.refuse(http.StatusNotAcceptable, badRequest("There is no answer in a form that the request takes.", "Send the header Accept: application/graphql-response+json."))
-	return x, false
+	if err := s.solvent(x.ctx); err != nil {
+		x.refuse(http.StatusTooManyRequests, err)
+		return x, false
+	}
+	return x, true
 }
 
 // end gives the place back; it may be called again.
@@ -41,7 +45,7 @@ func (x *exchange) end() { x.leave() }
 // operation finds a place for what was read, and makes it ready to run; false: it cannot
 // be, and the client was told so.
 func (x *exchange) operation(params *graphql.RawParams) (*graphql.OperationContext, bool) {
-	leave, err := x.gate.enter(x.ctx, callerOf(viewer.From(x.ctx)))
+	leave, err := x.at.gate.enter(x.ctx, callerOf(viewer.From(x.ctx)))
 	if err != nil {
 		told := x.told(err)
 		x.answerErrors(statusOf(told), told)
@@ -51,10 +55,17 @@ func (x *exchange) operation(params *graphql.RawParams) (*graphql.OperationConte
 	params.Headers = x.r.Header
 	op, wrong := x.exec.CreateOperationContext(x.ctx, params)
 	if len(wrong) > 0 {
+		x.at.fine(x.ctx, wrong)
 		x.refuseOperation(op, wrong)
 		return nil, false
 	}
 	return op, true
+}
+
+// unread refuses what is no operation.
+func (x *exchange) unread(wrong *unreadable) {
+	x.at.fine(x.ctx, wrong.fault)
+	x.refuse(wrong.status, wrong.fault)
 }
 
 // refuse answers a request that is not one operation, in JSON and with a status always.

@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"net/http"
+	"net/url"
 	"testing"
 
 	"doorward/server/servertest"
@@ -31,6 +32,19 @@ func TestAuthorization(t *testing.T) {
 				if got, _ := c.Get(t, "/graphql?query={serverInfo{version}}", header); got.StatusCode != http.StatusUnauthorized {
 					t.Errorf("%s by GET: status %d", who, got.StatusCode)
 				}
+				stream, _, err := c.TryEvents(loggedIn, nil, header)
+				if err != nil || stream == nil {
+					t.Fatalf("%s by event stream: %v, %v", who, stream, err)
+				}
+				if x := stream.Refused(t).Extensions; x.Code != "SIGN_IN_REQUIRED" {
+					t.Errorf("%s by event stream: %+v", who, x)
+				}
+				stream.Complete(t)
+				for _, from := range []string{"", c.Base} {
+					if got := upgrade(t, s, withCookies(t, c, map[string]string{"Authorization": value, "Origin": from})); got != http.StatusUnauthorized {
+						t.Errorf("%s by websocket from %q: status %d", who, from, got)
+					}
+				}
 			}
 		})
 	}
@@ -38,4 +52,17 @@ func TestAuthorization(t *testing.T) {
 		t.Errorf("the journal went from %d to %d", at, now)
 	}
 	signedIn.Query(t, `{users(first:1){totalCount}}`, nil, nil)
+}
+
+// withCookies adds those of the client's browser.
+func withCookies(t *testing.T, c *servertest.Client, header map[string]string) map[string]string {
+	t.Helper()
+	base, err := url.Parse(c.Base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, cookie := range c.HTTP.Jar.Cookies(base) {
+		header["Cookie"] = cookie.Name + "=" + cookie.Value
+	}
+	return header
 }

@@ -1,12 +1,15 @@
 package server_test
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"fmt"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"doorward/server/servertest"
 )
@@ -111,6 +114,22 @@ func TestBodyType(t *testing.T) {
 				t.Error("it does not say what is taken")
 			}
 		})
+	}
+}
+
+// TestBodyAnnounced: what says itself that it is too large is not waited for.
+func TestBodyAnnounced(t *testing.T) {
+	s := servertest.Start(t, servertest.Empty())
+	c, err := net.Dial("tcp", s.Addr())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	fmt.Fprintf(c, "POST /graphql HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: 262145\r\n\r\n", s.Addr())
+	_ = c.SetReadDeadline(time.Now().Add(servertest.Patience))
+	got, err := http.ReadResponse(bufio.NewReader(c), nil)
+	if err != nil || got.StatusCode != http.StatusRequestEntityTooLarge {
+		t.Errorf("%+v, %v", got, err)
 	}
 }
 

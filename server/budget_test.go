@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -106,6 +107,68 @@ func TestBudget(t *testing.T) {
 		now.Advance(spent(t, from(t, manager, "198.51.100.7")))
 		if got := from(t, manager, "198.51.100.7"); got.Status != http.StatusOK {
 			t.Errorf("status %d", got.Status)
+		}
+	})
+	t.Run("whoever_guesses_passwords_pays_as_nobody_does", func(t *testing.T) {
+		s, _ := begin(t)
+		manager := s.SignIn(t, "manager@acme.example").In("acme-production") // from another network
+		guess := func(address string) servertest.Answer {
+			body := []byte(`{"query":"mutation{signIn(input:{email:\"owner@acme.example\",password:\"not-the-right-one\"}){next}}"}`)
+			return manager.Post(t, body, map[string]string{"Content-Type": "application/json", "X-Forwarded-For": address})
+		}
+		for range 12 {
+			if got := guess("198.51.100.7"); got.Status != http.StatusOK {
+				t.Fatalf("status %d before the network's is spent: %+v", got.Status, got.Errors)
+			}
+		}
+		spent(t, guess("198.51.100.7"))
+		spent(t, from(t, s.Client(), "198.51.100.7")) // one budget, whoever guesses
+		if got := from(t, manager, "198.51.100.7"); got.Status != http.StatusOK {
+			t.Errorf("what is the manager's own: status %d", got.Status)
+		}
+		body := []byte(`{"query":"mutation{signOut{signedOut}}"}`)
+		if got := manager.Post(t, body, map[string]string{"Content-Type": "application/json", "X-Forwarded-For": "198.51.100.7"}); got.Status != http.StatusOK {
+			t.Errorf("signing out: status %d", got.Status)
+		}
+	})
+	for name, body := range map[string]string{
+		"a_document_that_is_none":       `{"query":"{serverInfo{"}`,
+		"a_document_that_does_not_fit":  `{"query":"{nothing}"}`,
+		"a_document_that_asks_too_much": `{"query":"{a` + strings.Repeat("{a", 30) + strings.Repeat("}", 31) + `"}`,
+		"a_hash_that_is_not_known":      `{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"0"}}}`,
+		"a_body_that_is_none":           `{"query"`,
+	} {
+		t.Run(name+"_is_paid_for", func(t *testing.T) {
+			s, now := begin(t)
+			header := map[string]string{"Content-Type": "application/json", "X-Forwarded-For": "198.51.100.7"}
+			for range 13 { // one more than there is
+				if got := s.Client().Post(t, []byte(body), header); got.Status != http.StatusBadRequest {
+					t.Fatalf("status %d before the budget is spent: %+v", got.Status, got.Errors)
+				}
+			}
+			wait := spent(t, s.Client().Post(t, []byte(body), header))
+			spent(t, from(t, s.Client(), "198.51.100.7"))
+			header["Accept"] = "text/event-stream"
+			spent(t, s.Client().Post(t, []byte(body), header))
+			if got := from(t, s.Client(), "198.51.100.8"); got.Status != http.StatusOK {
+				t.Errorf("its neighbour: status %d", got.Status)
+			}
+			now.Advance(wait + 5*time.Second) // until there is 1
+			if got := from(t, s.Client(), "198.51.100.7"); got.Status != http.StatusOK {
+				t.Errorf("after the wait: status %d", got.Status)
+			}
+		})
+	}
+	t.Run("also_on_a_websocket", func(t *testing.T) {
+		s, _ := begin(t)
+		k := s.SignIn(t, "manager@acme.example").In("acme-production").Socket(t)
+		for range 31 { // one more than there is
+			if got := k.Subscribe(t, `subscription{nothing}`, nil).Refused(t); got.Extensions.Code != "INVALID" {
+				t.Fatalf("%+v", got)
+			}
+		}
+		if got := k.Subscribe(t, `subscription{nothing}`, nil).Refused(t); got.Extensions.Code != "RATE_LIMITED" || got.Extensions.UserMessage == "" {
+			t.Errorf("%+v", got)
 		}
 	})
 	t.Run("many_addresses_fill_no_memory", func(t *testing.T) {

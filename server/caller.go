@@ -23,6 +23,11 @@ func callerOf(v *viewer.Viewer) caller {
 		}
 		return caller{user: user}
 	}
+	return strangerOf(v)
+}
+
+// strangerOf leaves out who somebody is, and keeps where they are.
+func strangerOf(v *viewer.Viewer) caller {
 	if v == nil {
 		return caller{}
 	}

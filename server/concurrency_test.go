@@ -2,9 +2,13 @@ package server_test
 
 import (
 	"net/http"
+	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"doorward/ent"
+	"doorward/ent/tenant"
+	"doorward/internal/directory"
 	"doorward/internal/journal"
 	"doorward/server"
 	"doorward/server/servertest"
@@ -13,14 +17,26 @@ import (
 // TestAtOnce holds a change open, so that those behind it wait and take up places: of
 // three in the process, two for each caller.
 func TestAtOnce(t *testing.T) {
-	s := servertest.Start(t, servertest.Config(func(c *server.Config) { c.AtOnce, c.AtOncePerUser = 3, 2 }))
+	servertest.Each(t, atOnce, servertest.Config(func(c *server.Config) { c.AtOnce, c.AtOncePerUser = 3, 2 }))
+}
+
+func atOnce(t *testing.T, s *servertest.Server) {
 	manager, owner := s.SignIn(t, "manager@acme.example").In("acme-production"), s.SignIn(t, "owner@acme.example").In("acme-production")
 	owner.Query(t, `{serverInfo{version}}`, nil, nil) // their first look into the tenant is a change
 	live := manager.Socket(t).Subscribe(t, `subscription{live{cursor}}`, nil)
 	held, release, ended := make(chan struct{}), make(chan struct{}), make(chan error)
 	go func() {
-		_, err := journal.Write(server.AsCommand(t.Context()), s.Log, journal.GroupCreated, func(*ent.Client) (*ent.Group, error) {
-			close(held)
+		ctx := server.AsCommand(t.Context())
+		_, err := journal.Write(ctx, s.Log, journal.GroupCreated, func(tx *ent.Client) (*ent.Group, error) {
+			defer close(held)
+			at, err := tx.Tenant.Query().Where(tenant.SlugEQ("acme-production")).OnlyID(ctx)
+			if err == nil {
+				_, err = directory.LockTenant(ctx, tx, at) // on PostgreSQL that is what an invite waits for
+			}
+			if err != nil {
+				return nil, err
+			}
+			held <- struct{}{}
 			<-release
 			return nil, journal.Nothing
 		})
@@ -68,4 +84,52 @@ func TestAtOnce(t *testing.T) {
 	var event struct{ Live struct{ Cursor string } }
 	live.Next(t, &event) // it was open all the time, and held none
 	manager.Query(t, `{serverInfo{version}}`, nil, nil)
+}
+
+// TestSlowReader: whoever reads slowly holds no place, whatever the form of the answer.
+func TestSlowReader(t *testing.T) {
+	s := servertest.Start(t, servertest.Empty(), servertest.Config(func(c *server.Config) { c.AtOnce, c.AtOncePerUser = 1, 1 }))
+	const body = `{"query":"{serverInfo{version}}"}`
+	for name, r := range map[string]*http.Request{
+		"of_one_answer":      httptest.NewRequest(http.MethodPost, "/graphql", strings.NewReader(body)),
+		"of_a_query_by_GET":  httptest.NewRequest(http.MethodGet, "/graphql?query={serverInfo{version}}", nil),
+		"of_an_event_stream": httptest.NewRequest(http.MethodPost, "/graphql", strings.NewReader(body)),
+		"of_a_refusal":       httptest.NewRequest(http.MethodPost, "/graphql", strings.NewReader(`{"query":"{nothing}"}`)),
+	} {
+		t.Run(name, func(t *testing.T) {
+			r.Host = s.Addr()
+			r.Header.Set("Content-Type", "application/json")
+			if name == "of_an_event_stream" {
+				r.Header.Set("Accept", "text/event-stream")
+			}
+			w := &unread{httptest.NewRecorder(), make(chan bool), make(chan bool)}
+			served := make(chan bool)
+			go func() {
+				defer close(served)
+				s.Handler().ServeHTTP(w, r)
+			}()
+			<-w.begun
+			if s.AtWork() != 0 || s.Lines() != 0 {
+				t.Errorf("%d hold a place", s.AtWork())
+			}
+			s.Client().Query(t, `{serverInfo{version}}`, nil, nil)
+			close(w.goOn)
+			<-served
+			if w.Body.Len() == 0 {
+				t.Error("no answer")
+			}
+		})
+	}
+}
+
+// unread is a connection whose peer reads nothing at first, and whose buffers are full.
+type unread struct {
+	*httptest.ResponseRecorder
+	begun, goOn chan bool
+}
+
+func (u *unread) Write(text []byte) (int, error) {
+	close(u.begun)
+	<-u.goOn
+	return u.ResponseRecorder.Write(text)
 }

@@ -34,6 +34,7 @@ func NewConsoleWithoutPlayground(dist fs.FS) http.Handler { return newConsole(di
 type LiveLimits struct {
 	Write, Init, Ping, Life                                       time.Duration
 	Buffer, Subscriptions, User, Session, Person, Tenant, Process int
+	Network, Strangers                                            int
 }
 
 // SetLiveLimits has a test wait less, or open more.
@@ -43,6 +44,7 @@ func (s *Server) SetLiveLimits(l LiveLimits) {
 	k.buffer, k.subscriptions, k.user = cmp.Or(l.Buffer, k.buffer), cmp.Or(l.Subscriptions, k.subscriptions), cmp.Or(l.User, k.user)
 	k.session, k.person = cmp.Or(l.Session, k.session), cmp.Or(l.Person, k.person)
 	k.tenant, k.process = cmp.Or(l.Tenant, k.tenant), cmp.Or(l.Process, k.process)
+	k.network, k.strangers = cmp.Or(l.Network, k.network), cmp.Or(l.Strangers, k.strangers)
 }
 
 // SetReadTimeout shortens what a request is given to arrive.
@@ -82,7 +84,9 @@ func Admitted(ws *websocket.Conn, take func(text []byte) (answer any)) {
 	all := newSockets(&l)
 	k := newSocket(ws, all, time.Now(), "", identity.Origin{})
 	defer k.finish()
-	all.join(k.place, &viewer.Viewer{Person: uuid.New()})
+	if err := all.join(k.place, &viewer.Viewer{Person: uuid.New()}); err != nil {
+		panic(err)
+	}
 	for {
 		_, r, err := k.NextReader()
 		if err != nil {

@@ -26,7 +26,7 @@ func (g get) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecut
 	defer x.end()
 	params, wrong := readAddress(r.URL.RawQuery)
 	if wrong != nil {
-		x.refuse(wrong.status, wrong.fault)
+		x.unread(wrong)
 		return
 	}
 	op, ok := x.operation(params)

@@ -1,10 +1,12 @@
 package server
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net"
 	"syscall"
+	"time"
 )
 
 func (s *Server) listen() (err error) {
@@ -21,9 +23,19 @@ func (s *Server) listen() (err error) {
 	return err
 }
 
+// listening drops a peer that vanished without a word, so that it does not count for long:
+// one that is silent by probes, and by noticeGone one to which something is on its way.
+var listening = net.ListenConfig{
+	KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: gone / 2, Interval: gone / 6, Count: 3},
+	Control:         noticeGone,
+}
+
+// gone is how long a peer may acknowledge nothing, not even at second asking.
+const gone = 30 * time.Second
+
 // listen names the flag with which another address is chosen.
 func listen(addr, flag string) (net.Listener, error) {
-	l, err := net.Listen("tcp", addr)
+	l, err := listening.Listen(context.Background(), "tcp", addr)
 	switch {
 	case err == nil:
 		return l, nil

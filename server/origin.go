@@ -47,8 +47,8 @@ func (s *Server) ownHost(next http.Handler) http.Handler {
 	})
 }
 
-// crossOrigin refuses what another site makes a browser send. Upgrades are a GET,
-// which it lets pass: a socket's Origin is checked where it is opened.
+// crossOrigin refuses what another site makes a browser send. GET it lets pass: see
+// ownPages, and where a socket is opened.
 func crossOrigin(origins map[string]bool) *http.CrossOriginProtection {
 	c := http.NewCrossOriginProtection()
 	for o := range origins {
@@ -57,4 +57,18 @@ func crossOrigin(origins map[string]bool) *http.CrossOriginProtection {
 		}
 	}
 	return c
+}
+
+// ownPages judges GET like POST, before anything is spent: nothing would be read, but any
+// page could have its visitors' browsers spend what their network may ask for, by images.
+func ownPages(c *http.CrossOriginProtection, next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		as := *r
+		as.Method = http.MethodPost
+		if err := c.Check(&as); err != nil {
+			http.Error(w, "Another site's page may not send queries here.", http.StatusForbidden)
+			return
+		}
+		next(w, r)
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"doorward/server"
 	"doorward/server/servertest"
 )
 
@@ -104,9 +105,43 @@ func TestOrigin(t *testing.T) {
 		})
 	}
 	t.Run("an_address_to_follow_changes_nothing", func(t *testing.T) {
-		got, _ := s.Client().Get(t, "/graphql?query=mutation{signOut{signedOut}}", map[string]string{"Cookie": token.Name + "=" + token.Value, "Sec-Fetch-Site": "cross-site"})
-		if got.StatusCode != http.StatusMethodNotAllowed || lastEntry(t, s) != at {
-			t.Errorf("status %d, the journal went from %d to %d", got.StatusCode, at, lastEntry(t, s))
+		for site, status := range map[string]int{"": http.StatusMethodNotAllowed, "none": http.StatusMethodNotAllowed, "cross-site": http.StatusForbidden} {
+			got, _ := s.Client().Get(t, "/graphql?query=mutation{signOut{signedOut}}", map[string]string{"Cookie": token.Name + "=" + token.Value, "Sec-Fetch-Site": site})
+			if got.StatusCode != status || lastEntry(t, s) != at {
+				t.Errorf("%q: status %d, the journal went from %d to %d", site, got.StatusCode, at, lastEntry(t, s))
+			}
+		}
+	})
+	t.Run("another_sites_images_spend_nothing_of_a_network", func(t *testing.T) {
+		s := servertest.Start(t, servertest.PublicURL("https://access.example.com"), servertest.Config(func(c *server.Config) { c.NetworkBudget = 5 }))
+		for _, header := range []map[string]string{
+			{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://evil.example"}, {"Origin": "null"},
+			{"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"},
+		} {
+			for range 5 {
+				if got, _ := s.Client().Get(t, "/graphql?query={serverInfo{version}}", header); got.StatusCode != http.StatusForbidden {
+					t.Fatalf("%v: status %d", header, got.StatusCode)
+				}
+			}
+			r, err := http.NewRequest(http.MethodHead, "http://"+s.Addr()+"/graphql?query={serverInfo{version}}", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for name, value := range header {
+				r.Header.Set(name, value)
+			}
+			got, err := http.DefaultClient.Do(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _ = got.Body.Close(); got.StatusCode != http.StatusForbidden {
+				t.Errorf("HEAD, %v: status %d", header, got.StatusCode)
+			}
+		}
+		for _, header := range []map[string]string{nil, {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}, {"Origin": "https://access.example.com"}, {}} {
+			if got, _ := s.Client().Get(t, "/graphql?query={serverInfo{version}}", header); got.StatusCode != http.StatusOK {
+				t.Errorf("%v: status %d", header, got.StatusCode)
+			}
 		}
 	})
 	t.Run("another_sites_form_is_refused_whatever_it_sends", func(t *testing.T) {

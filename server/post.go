@@ -25,7 +25,7 @@ func (p post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecu
 	defer x.end()
 	params, wrong := readBody(w, r, p.config.body())
 	if wrong != nil {
-		x.refuse(wrong.status, wrong.fault)
+		x.unread(wrong)
 		return
 	}
 	op, ok := x.operation(params)

@@ -17,16 +17,18 @@ func (s *Server) routes() http.Handler {
 	api.AddTransport(post{s})
 	api.AddTransport(get{s})
 	origins := s.origins()
+	cross := crossOrigin(origins)
 
 	mux := http.NewServeMux()
 	socket := s.serveSocket(api, origins)
+	query := ownPages(cross, func(w http.ResponseWriter, r *http.Request) { api.ServeHTTP(w, s.viewed(r, "")) })
 	mux.HandleFunc("POST /graphql", func(w http.ResponseWriter, r *http.Request) { api.ServeHTTP(w, s.viewed(r, s.token(r))) })
 	mux.HandleFunc("GET /graphql", func(w http.ResponseWriter, r *http.Request) { // and HEAD
 		if websocket.IsWebSocketUpgrade(r) {
 			socket(w, r)
 			return
 		}
-		api.ServeHTTP(w, s.viewed(r, ""))
+		query(w, r)
 	})
 	mux.HandleFunc("/graphql", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Allow", "GET, HEAD, OPTIONS, POST")
@@ -43,5 +45,5 @@ func (s *Server) routes() http.Handler {
 	}
 	mux.HandleFunc("/dev/", http.NotFound)
 	mux.Handle("/", newConsole(frontend.Dist(), s.Playground()))
-	return s.logged(s.guarded(s.ownHost(crossOrigin(origins).Handler(mux))))
+	return s.logged(s.guarded(s.ownHost(cross.Handler(mux))))
 }

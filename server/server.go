@@ -46,25 +46,26 @@ type Server struct {
 	Catalogue *access.Document  // as the config names it
 	Mailbox   *outbound.Mailbox // takes the mail of the demo
 
-	config   Config
-	logger   *slog.Logger
-	clock    clock.Clock
-	db       *store.DB
-	mailer   *outbound.Mailer // nil where no mail can leave
-	handler  http.Handler
-	readTime time.Duration // until a request must have arrived whole
-	sendTime time.Duration // until its answer must have left
-	limits   limits
-	proxies  proxies
-	known    *persisted
-	users    *budget
-	networks *budget
-	gate     *gate
-	sockets  *sockets
-	sendings sendings
-	listener net.Listener
-	ops      net.Listener
-	ready    atomic.Bool
+	config    Config
+	logger    *slog.Logger
+	clock     clock.Clock
+	db        *store.DB
+	mailer    *outbound.Mailer // nil where no mail can leave
+	handler   http.Handler
+	readTime  time.Duration // until a request must have arrived whole
+	sendTime  time.Duration // until its answer must have left
+	limits    limits
+	proxies   proxies
+	known     *persisted
+	users     *budget
+	networks  *budget
+	gate      *gate
+	sockets   *sockets
+	strangers *strangers
+	sendings  sendings
+	listener  net.Listener
+	ops       net.Listener
+	ready     atomic.Bool
 	// wrongClock: the clock was too far from the database's when it was last looked at.
 	wrongClock atomic.Bool
 	stopTail   func()
@@ -110,7 +111,7 @@ func New(ctx context.Context, c Config, d Deps) (_ *Server, err error) {
 	if err := s.wireMail(d.Mail); err != nil {
 		return nil, err
 	}
-	s.sockets = newSockets(&s.limits)
+	s.sockets, s.strangers = newSockets(&s.limits), newStrangers(&s.limits)
 	s.Log.Apply(s.sockets.follow(s.Identity.Alive))
 	if err := s.startTail(ctx); err != nil {
 		return nil, err

@@ -44,6 +44,7 @@ type socket struct {
 	flood  *rate.Limiter
 	late   *time.Timer // ends the socket when no init comes
 	place  *place      // in the server's register
+	known  func()      // tells that it is known whose it is
 	all    *sockets    // the register
 
 	// The reader's alone:

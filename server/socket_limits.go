@@ -17,11 +17,13 @@ type limits struct {
 	person        int
 	tenant        int
 	process       int
+	network       int // websockets of one network at once of which it is not known yet who opens them
+	strangers     int // the same in the process, beside the others
 }
 
 // ordinary are those of trust.md, 3.2, and settled.md, "Numbers".
 var ordinary = limits{
 	message: 64 << 10, buffer: 128 << 10, write: 5 * time.Second, init: 5 * time.Second, ping: 15 * time.Second,
 	linger: time.Second, life: 12 * time.Hour, subscriptions: 20, user: 100,
-	session: 20, person: 100, tenant: 2_000, process: 12_000,
+	session: 20, person: 100, tenant: 2_000, process: 12_000, network: 20, strangers: 500,
 }

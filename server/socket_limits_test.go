@@ -117,7 +117,7 @@ func TestSocketLife(t *testing.T) {
 
 // TestSocketSilence drops who answers no ping, which a half-open connection looks like.
 func TestSocketSilence(t *testing.T) {
-	s := servertest.Start(t, servertest.Tune(func(s *server.Server) { s.SetLiveLimits(server.LiveLimits{Ping: 100 * time.Millisecond}) }))
+	s := servertest.Start(t, servertest.Tune(func(s *server.Server) { s.SetLiveLimits(server.LiveLimits{Ping: time.Second}) }))
 	owner := s.SignIn(t, "owner@acme.example").In("acme-production")
 	answers := owner.Socket(t)
 	begin(t, owner) // and reads nothing, not even a close

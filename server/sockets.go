@@ -20,6 +20,7 @@ type sockets struct {
 
 	mu      sync.Mutex
 	all     map[*place]struct{}
+	known   int               // of them, those of which it is known who connects
 	count   map[uuid.UUID]int // connections, by session, person and tenant
 	live    map[uuid.UUID]int // subscriptions, by user
 	closing bool
@@ -42,7 +43,7 @@ func newSockets(l *limits) *sockets {
 func (s *sockets) room() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return !s.closing && len(s.all) < s.limits.process
+	return !s.closing && s.known < s.limits.process
 }
 
 // enter takes in one that was opened; end is how it is closed from outside, with a close code.
@@ -58,18 +59,23 @@ func (s *sockets) enter(now time.Time, end func(code int, reason string)) *place
 	return p
 }
 
-// join counts a connection for its viewer; false: one more would be too many.
-func (s *sockets) join(p *place, v *viewer.Viewer) bool {
+// join counts a connection for its viewer. Faults: RATE_LIMITED where it would be one too
+// many of theirs, BUSY where the process is full.
+func (s *sockets) join(p *place, v *viewer.Viewer) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.count[v.Session] >= s.limits.session || s.count[v.Person] >= s.limits.person || s.count[v.Tenant] >= s.limits.tenant {
-		return false
+	switch {
+	case s.count[v.Session] >= s.limits.session || s.count[v.Person] >= s.limits.person || s.count[v.Tenant] >= s.limits.tenant:
+		return tooManyConnections
+	case s.known >= s.limits.process:
+		return noMoreConnections
 	}
 	for _, id := range counted(v) {
 		s.count[id]++
 	}
+	s.known++
 	p.viewer.Store(v)
-	return true
+	return nil
 }
 
 // counted are the ids by which a viewer's connections are counted; nobody and nowhere are no ids.
@@ -128,6 +134,7 @@ func (s *sockets) leave(p *place) {
 	delete(s.all, p)
 	s.forget(p, p.live)
 	if v := p.viewer.Load(); v != nil {
+		s.known--
 		for _, id := range counted(v) {
 			if s.count[id]--; s.count[id] == 0 {
 				delete(s.count, id)

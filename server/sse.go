@@ -64,8 +64,7 @@ func (s *Server) stream(x *exchange, op *graphql.OperationContext) {
 		return
 	}
 	if !s.sockets.room() {
-		x.refuse(http.StatusServiceUnavailable, &fault.Fault{Kind: fault.Unavailable, Code: fault.Busy,
-			Message: "No more connections are taken at the moment.", Next: "Try again in a moment.", Retry: 5 * time.Second})
+		x.refuse(http.StatusServiceUnavailable, noMoreConnections)
 		return
 	}
 	ctx, stop := context.WithCancel(x.ctx)
@@ -73,10 +72,11 @@ func (s *Server) stream(x *exchange, op *graphql.OperationContext) {
 	e := &events{w: x.w, control: http.NewResponseController(x.w), limits: s.limits, stop: stop}
 	p := s.sockets.enter(s.clock.Now(), e.end)
 	defer s.sockets.leave(p)
+	if err := s.sockets.join(p, v); err != nil {
+		x.refuse(statusOf(x.told(err)), err)
+		return
+	}
 	switch {
-	case !s.sockets.join(p, v):
-		x.refuse(http.StatusTooManyRequests, &fault.Fault{Kind: fault.Request, Code: fault.RateLimited,
-			Message: "Too many connections are open at once.", Next: "Close others first.", Retry: 5 * time.Second})
 	case !s.sockets.subscribe(p):
 		x.refuse(http.StatusTooManyRequests, tooManySubscriptions(s.limits.user))
 	case !s.Identity.Alive(v): // ended while it was being read: the tail has passed this stream by

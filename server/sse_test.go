@@ -182,13 +182,13 @@ func (e *liveEvent) imported() (n int) {
 // TestEventsLast holds that the deadlines of an ordinary request do not cut a stream.
 func TestEventsLast(t *testing.T) {
 	s := servertest.Start(t, servertest.Tune(func(s *server.Server) {
-		s.SetReadTimeout(300 * time.Millisecond)
-		s.SetSendTimeout(300 * time.Millisecond)
+		s.SetReadTimeout(2 * time.Second)
+		s.SetSendTimeout(2 * time.Second)
 		s.SetLiveLimits(server.LiveLimits{Ping: 100 * time.Millisecond})
 	}))
 	owner := s.SignIn(t, "owner@acme.example").In("acme-production")
 	stream := owner.Events(t, loggedIn, nil)
-	for range 10 { // a second
+	for range 30 { // three seconds
 		stream.Comment(t)
 	}
 	s.SignIn(t, "agent@acme.example").In("acme-production").Query(t, `{viewer{user{id}}}`, nil, nil)

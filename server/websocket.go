@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strconv"
 	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -32,26 +33,51 @@ func (s *Server) serveSocket(graph http.Handler, origins map[string]bool) http.H
 			http.Error(w, "Send GraphQL by POST, or open a websocket with the sub-protocol graphql-transport-ws.", http.StatusMethodNotAllowed)
 			return
 		}
+		if keyed(r) {
+			refuseSocket(w, http.StatusUnauthorized, unknownKey)
+			return
+		}
 		if !s.mayConnect(r, origins) {
 			http.Error(w, "This origin may not open a websocket here.", http.StatusForbidden)
 			return
 		}
 		if !s.sockets.room() {
-			w.Header().Set("Retry-After", "5")
-			http.Error(w, "No more connections are taken at the moment.", http.StatusServiceUnavailable)
+			refuseSocket(w, http.StatusServiceUnavailable, noMoreConnections)
 			return
 		}
+		known, err := s.strangers.enter(networkOf(address(r)))
+		if fault.Is(err, fault.Busy) {
+			refuseSocket(w, http.StatusServiceUnavailable, noMoreConnections)
+			return
+		} else if err != nil {
+			refuseSocket(w, http.StatusTooManyRequests, tooManyConnections)
+			return
+		}
+		defer known()
 		ws, err := upgrader.Upgrade(w, r, nil)
 		if err != nil {
 			return // gorilla has answered
 		}
-		s.serveConnection(ws, r, graph, w)
+		s.serveConnection(ws, r, graph, w, known)
 	}
 }
 
-func (s *Server) serveConnection(ws *websocket.Conn, r *http.Request, graph http.Handler, w http.ResponseWriter) {
+// refuseSocket answers in words: no operation was sent.
+func refuseSocket(w http.ResponseWriter, status int, f *fault.Fault) {
+	if f.Retry > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(int(f.Retry.Seconds())))
+	}
+	if status == http.StatusUnauthorized {
+		w.Header().Set("WWW-Authenticate", "Bearer")
+	}
+	http.Error(w, f.Message+" "+f.Next, status)
+}
+
+// serveConnection serves one until it ends; known is called once it is known whose it is.
+func (s *Server) serveConnection(ws *websocket.Conn, r *http.Request, graph http.Handler, w http.ResponseWriter, known func()) {
 	narrow(r, s.limits.buffer)
 	k := newSocket(ws, s.sockets, s.clock.Now(), s.token(r), origin(r))
+	k.known = known
 	defer s.sockets.leave(k.place)
 	defer k.finish()
 	if ws.Subprotocol() != subProtocol {
@@ -90,14 +116,23 @@ func (gqlSocket) Supports(r *http.Request) bool { return transport.Websocket{}.S
 func (g gqlSocket) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
 	transport.Websocket{
 		Implementation: accepted{}, InitFunc: g.beginSocket, PingPongInterval: g.limits.ping,
-	}.Do(w, r, refusing{exec})
+	}.Do(w, r, refusing{exec, g.Server})
 }
 
-type refusing struct{ graphql.GraphExecutor }
+type refusing struct {
+	graphql.GraphExecutor
+	at *Server
+}
 
 // CreateOperationContext gives each refusal such a code; the presenter writes the real one over it.
 func (e refusing) CreateOperationContext(ctx context.Context, params *graphql.RawParams) (*graphql.OperationContext, gqlerror.List) {
-	op, wrong := e.GraphExecutor.CreateOperationContext(ctx, params)
+	var op *graphql.OperationContext
+	var wrong gqlerror.List
+	if err := e.at.solvent(ctx); err != nil {
+		op, wrong = &graphql.OperationContext{}, gqlerror.List{early(err)}
+	} else if op, wrong = e.GraphExecutor.CreateOperationContext(ctx, params); len(wrong) > 0 {
+		e.at.fine(ctx, wrong)
+	}
 	for _, one := range wrong {
 		errcode.Set(one, errcode.ValidationFailed)
 	}
@@ -122,9 +157,14 @@ func (s *Server) beginSocket(ctx context.Context, init transport.InitPayload) (c
 		return ctx, nil, refuse(k, codeSignIn, "Sign in again")
 	case !v.SignedIn():
 		return ctx, nil, refuse(k, codeSignIn, "Sign in first")
-	case !s.sockets.join(k.place, v):
+	}
+	if err := s.sockets.join(k.place, v); fault.Is(err, fault.Busy) {
+		return ctx, nil, refuse(k, codeTryLater, "Try again later")
+	} else if err != nil {
 		return ctx, nil, refuse(k, codeTooMany, "Too many connections")
-	case !s.Identity.Alive(v): // ended while it was being read: the tail has passed this socket by
+	}
+	k.known()
+	if !s.Identity.Alive(v) { // ended while it was being read: the tail has passed this socket by
 		return ctx, nil, refuse(k, codeSignIn, "Sign in again")
 	}
 	ctx = viewer.With(ctx, v)
