@@ -66,9 +66,13 @@ func example(t *testing.T, s *servertest.Server, dir, kind, text string) []byte 
 	ctx, stop := context.WithTimeout(t.Context(), 2*servertest.Patience)
 	defer stop()
 	cmd := exec.CommandContext(ctx, "bash", "-euo", "pipefail", "-c", text)
-	if kind == "js" {
+	if kind == "js" || kind == "mjs" { // a browser's, or Node's own
 		write(t, filepath.Join(dir, "example.mjs"), text)
-		cmd = exec.CommandContext(ctx, "node", "--no-warnings", "--experimental-websocket", "--import", "./prelude.mjs", "example.mjs")
+		args := []string{"--no-warnings", "--experimental-websocket", "example.mjs"}
+		if kind == "js" {
+			args = append([]string{"--import", "./prelude.mjs"}, args...)
+		}
+		cmd = exec.CommandContext(ctx, "node", args...)
 	}
 	cmd.Dir, cmd.Env = dir, append(os.Environ(), "DOORWARD=http://"+s.Addr())
 	var stderr bytes.Buffer

@@ -12,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"doorward/graph"
+	"doorward/internal/journal"
 )
 
 // enum lists the values of an enum of the printed schema.
@@ -68,6 +69,27 @@ func TestErrorsPage(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestVerbsPage(t *testing.T) {
+	rows := regexp.MustCompile("(?m)^\\| `([a-z._]+)`(?: °)? \\| .+ \\| `([A-Z_]+)` \\|$").FindAllStringSubmatch(page(t, "verbs.md"), -1)
+	there := map[string]string{}
+	for _, row := range rows {
+		there[row[1]] = row[2]
+	}
+	if len(rows) != len(there) {
+		t.Error("a verb is there twice")
+	}
+	all := journal.Verbs()
+	for name, v := range all {
+		if there[name] != string(v.Reads) {
+			t.Errorf("%s: reading it takes %s, the page has %q", name, v.Reads, there[name])
+		}
+		delete(there, name)
+	}
+	if len(there) > 0 {
+		t.Errorf("the page has %v, which are no verbs", there)
+	}
 }
 
 func TestLimitsPage(t *testing.T) {
