@@ -25,6 +25,9 @@ func emailFlaw(text string) string {
 	if f := nameFlaw(text, longestEmail); f != "" {
 		return f
 	}
+	if strings.ContainsFunc(text, unseen) {
+		return unseenFlaw // also where a name may hold it
+	}
 	at := strings.LastIndexByte(text, '@')
 	switch {
 	case at < 0:
@@ -44,17 +47,21 @@ func emailFlaw(text string) string {
 			return "has no domain after its @ that could exist"
 		}
 	}
-	if disguised(text) {
+	if Disguised(text) {
 		return "has letters that only look like others"
 	}
 	return ""
 }
 
-// disguised tells whether an address is compared as another one that somebody
-// else may read: with a long s in it, it would find whoever has a plain one, and
-// the mail would go elsewhere.
-func disguised(text string) bool {
-	return !norm.NFKC.IsNormalString(text) || strings.ContainsFunc(text, func(r rune) bool {
-		return r >= 0x80 && strings.ContainsFunc(rule.Fold(string(r)), func(f rune) bool { return f < 0x80 })
-	})
+// Disguised tells whether an address is compared as another one that somebody
+// else may read: with a long s in it, or a final sigma, it would find whoever has
+// the plain letter, and the mail would go elsewhere.
+func Disguised(email string) bool {
+	return !norm.NFKC.IsNormalString(email) || !SameEmail(email, rule.Fold(email))
 }
+
+// SameEmail tells whether two addresses are one but for the case of their letters.
+// Of two that are only compared as one (rule.Fold) each may be somebody's.
+func SameEmail(a, b string) bool { return lowered(a) == lowered(b) }
+
+func lowered(email string) string { return norm.NFKC.String(strings.ToLower(email)) }

@@ -127,8 +127,8 @@ func cellFlaw(text string) string {
 	if first != utf8.RuneError && strings.ContainsRune("=+-@\t\r＝＋－＠", first) {
 		return fmt.Sprintf("begins with %q: a spreadsheet would run it as a formula", first)
 	}
-	if strings.ContainsFunc(text, unseen) {
-		return "holds a character that cannot be seen"
+	if hides(text) {
+		return unseenFlaw
 	}
 	return ""
 }

@@ -20,8 +20,9 @@ import (
 // KeepOwner runs a change of what users hold in the first tenant of a locked chain
 // (LockTenant), and refuses it with LAST_OWNER where it would leave that tenant, or
 // one below it, without a usable owner: an active person with a password who holds
-// an owner's role, of the tenant or reaching down to it. An owner for a time does
-// not stand in for one without end (T-07). A tenant that had none keeps having none.
+// an owner's role, of the tenant or reaching down to it, and is not inactive there.
+// An owner for a time does not stand in for one without end (T-07). A tenant that had
+// none keeps having none.
 func KeepOwner(ctx context.Context, tx *ent.Client, at time.Time, chain []*ent.Tenant, change func() error) error {
 	below, err := downward(ctx, tx, chain[0].ID)
 	if err != nil {
@@ -69,6 +70,10 @@ func owners(ctx context.Context, tx *ent.Client, at time.Time, family []*ent.Ten
 	if err != nil {
 		return nil, err
 	}
+	out, err := shutOut(ctx, tx, tenants, held)
+	if err != nil {
+		return nil, err
+	}
 	parents := make(map[uuid.UUID]*uuid.UUID, len(family))
 	for _, t := range family {
 		parents[t.ID] = t.ParentID
@@ -78,7 +83,7 @@ func owners(ctx context.Context, tx *ent.Client, at time.Time, family []*ent.Ten
 		var o owned
 		for up, down := &t.ID, false; up != nil; up, down = parents[*up], true {
 			for _, h := range held[*up] {
-				if !down || h.down {
+				if !down || h.down && !out[seat{t.ID, h.person}] {
 					o.now, o.forGood = true, o.forGood || h.forGood
 				}
 			}
@@ -89,7 +94,40 @@ func owners(ctx context.Context, tx *ent.Client, at time.Time, family []*ent.Ten
 }
 
 // holder is one usable person with an owner's role.
-type holder struct{ down, forGood bool }
+type holder struct {
+	person        uuid.UUID
+	down, forGood bool
+}
+
+// seat is a person's place in a tenant.
+type seat struct{ tenant, person uuid.UUID }
+
+// shutOut are the tenants in which holders have an inactive row of their own: what
+// they hold above does not let them in there (access.Subject.Home).
+func shutOut(ctx context.Context, tx *ent.Client, tenants []uuid.UUID, held map[uuid.UUID][]holder) (map[seat]bool, error) {
+	var persons []uuid.UUID
+	for _, all := range held {
+		for _, h := range all {
+			if h.down {
+				persons = append(persons, h.person)
+			}
+		}
+	}
+	out := map[seat]bool{}
+	for len(persons) > 0 {
+		part := persons[:min(chunk, len(persons))]
+		persons = persons[len(part):]
+		rows, err := tx.User.Query().Where(user.TenantIDIn(tenants...), user.PersonIDIn(part...), user.StatusEQ(user.StatusINACTIVE)).
+			Select(user.FieldTenantID, user.FieldPersonID).All(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("reading where owners are inactive: %w", err)
+		}
+		for _, u := range rows {
+			out[seat{u.TenantID, *u.PersonID}] = true
+		}
+	}
+	return out, nil
+}
 
 // holders finds the usable persons behind grants, by the tenant of the grant.
 func holders(ctx context.Context, tx *ent.Client, at time.Time, grants []*ent.Grant) (map[uuid.UUID][]holder, error) {
@@ -117,8 +155,8 @@ func holders(ctx context.Context, tx *ent.Client, at time.Time, grants []*ent.Gr
 	}
 	held := map[uuid.UUID][]holder{}
 	keep := func(g *ent.Grant, u uuid.UUID, forGood bool) {
-		if usable[u] {
-			held[g.TenantID] = append(held[g.TenantID], holder{g.Reach == grant.ReachSUBTREE, forGood && g.ExpiresAt == nil})
+		if p, can := usable[u]; can {
+			held[g.TenantID] = append(held[g.TenantID], holder{p, g.Reach == grant.ReachSUBTREE, forGood && g.ExpiresAt == nil})
 		}
 	}
 	for _, g := range grants {
@@ -133,19 +171,19 @@ func holders(ctx context.Context, tx *ent.Client, at time.Time, grants []*ent.Gr
 	return held, nil
 }
 
-// usable says which users are active persons who can sign in.
-func usable(ctx context.Context, tx *ent.Client, users []uuid.UUID) (map[uuid.UUID]bool, error) {
-	found := map[uuid.UUID]bool{}
+// usable finds the users who are active persons and can sign in, with their persons.
+func usable(ctx context.Context, tx *ent.Client, users []uuid.UUID) (map[uuid.UUID]uuid.UUID, error) {
+	found := map[uuid.UUID]uuid.UUID{}
 	for len(users) > 0 {
 		part := users[:min(chunk, len(users))]
 		users = users[len(part):]
 		active, err := tx.User.Query().Where(user.IDIn(part...), user.StatusEQ(user.StatusACTIVE),
-			user.HasPersonWith(person.PasswordHashNotNil())).IDs(ctx)
+			user.HasPersonWith(person.PasswordHashNotNil())).Select(user.FieldPersonID).All(ctx)
 		if err != nil {
 			return nil, fmt.Errorf("reading owners: %w", err)
 		}
 		for _, u := range active {
-			found[u] = true
+			found[u.ID] = *u.PersonID
 		}
 	}
 	return found, nil

@@ -3,7 +3,6 @@ package directory
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"doorward/internal/fault"
@@ -24,14 +23,10 @@ func flaw(text string, longest int) string {
 		return "is not UTF-8"
 	case utf8.RuneCountInString(text) > longest:
 		return fmt.Sprintf("is longer than %d characters", longest)
-	case strings.ContainsFunc(text, unseen):
-		return "holds a character that cannot be seen"
+	case hides(text):
+		return unseenFlaw
 	}
 	return ""
-}
-
-func unseen(r rune) bool {
-	return unicode.IsControl(r) && r != '\n' || unicode.Is(unicode.Bidi_Control, r)
 }
 
 // nameFlaw is flaw for a text that must be there, on one line.

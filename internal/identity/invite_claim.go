@@ -21,9 +21,25 @@ type claimant struct {
 	hash  string // of a first password
 }
 
+// invited is the person whom an invite is for; nil for somebody new. An address that
+// is only compared as theirs is refused (LINK_INVALID): whoever reads its mail may be
+// somebody else, and a first password would be theirs.
+func (i *Identity) invited(ctx context.Context, c *ent.Client, inv *ent.Invite) (*ent.Person, error) {
+	p, err := i.personAt(ctx, c, inv.Email)
+	if err != nil {
+		return nil, err
+	}
+	if directory.Disguised(inv.Email) || p != nil && !directory.SameEmail(inv.Email, p.Email) {
+		f := fault.BadInput(fault.LinkInvalid, "This invite went to an address that is easily taken for another, and does not work.", "token")
+		f.Next = "Ask whoever invited you for a new invite, to another address."
+		return nil, f
+	}
+	return p, nil
+}
+
 // claim finds out who accepts, outside the transaction: hashing takes its time.
 func (i *Identity) claim(ctx context.Context, inv *ent.Invite, name, password *string) (*claimant, error) {
-	p, err := i.personAt(ctx, i.log.DB().Client(), inv.Email)
+	p, err := i.invited(ctx, i.log.DB().Client(), inv)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +108,7 @@ func (i *Identity) claimNew(ctx context.Context, p *ent.Person, inv *ent.Invite,
 // settle gives the person of the claim inside the transaction; made is the same
 // where the person is new. errMoved when the claim no longer fits.
 func (i *Identity) settle(ctx context.Context, tx *ent.Client, inv *ent.Invite, who *claimant) (p, made *ent.Person, err error) {
-	p, err = i.personAt(ctx, tx, inv.Email)
+	p, err = i.invited(ctx, tx, inv)
 	if err != nil {
 		return nil, nil, err
 	}

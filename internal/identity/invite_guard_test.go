@@ -174,6 +174,29 @@ func TestInviteLimits(t *testing.T) {
 			}
 		})
 	})
+	t.Run("those of an older invite count, though it is cancelled", func(t *testing.T) {
+		each(t, func(w *world) {
+			inv := w.invite(w.as("manager", w.prod), identity.Invitee{Email: "new@acme.example"})
+			w.clock.Advance(25 * time.Hour)
+			ctx := w.as("manager", w.prod)
+			for range 10 {
+				if _, err := w.id.InviteResend(ctx, inv.ID); err != nil {
+					t.Fatal(err)
+				}
+			}
+			w.refused(acts["resend"](w, ctx, inv), fault.Request, fault.RateLimited)
+			if _, err := w.id.InviteCancel(ctx, inv.ID); err != nil {
+				t.Fatal(err)
+			}
+			w.written()
+			w.refused(acts["send"](w, ctx, inv), fault.Request, fault.RateLimited)
+			w.wrote()
+			w.clock.Advance(24 * time.Hour)
+			if err := acts["send"](w, w.as("manager", w.prod), inv); err != nil {
+				t.Error(err)
+			}
+		})
+	})
 	t.Run("a tenant has its number of invites a day, and of invites sent again", func(t *testing.T) {
 		each(t, func(w *world) {
 			ctx := w.as("manager", w.prod)

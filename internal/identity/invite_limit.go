@@ -11,6 +11,7 @@ import (
 	"doorward/ent/invite"
 	"doorward/ent/journalentry"
 	"doorward/ent/rule"
+	"doorward/internal/directory"
 	"doorward/internal/fault"
 	"doorward/internal/journal"
 )
@@ -26,8 +27,9 @@ const (
 // withinLimits refuses (RATE_LIMITED) one mail more to an address than a tenant may
 // ask for. The tenant is locked, so that what was counted holds at the commit.
 func withinLimits(ctx context.Context, tx *ent.Client, at time.Time, in uuid.UUID, email string, verb journal.Verb) error {
+	// Each mail gives its invite a whole life anew: the end tells when the last was asked for.
 	same, err := tx.Invite.Query().Where(invite.TenantID(in), invite.EmailKey(rule.Fold(email)),
-		invite.Or(invite.StatusIn(invite.StatusPENDING, invite.StatusEXPIRED), invite.CreatedAtGT(at.Add(-mailDay)))).IDs(ctx)
+		invite.ExpiresAtGT(at.Add(directory.InviteLife-mailDay))).IDs(ctx)
 	if err != nil {
 		return fmt.Errorf("reading invites of an address: %w", err)
 	}

@@ -4,8 +4,11 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/google/uuid"
+
 	"doorward/ent"
 	"doorward/ent/user"
+	"doorward/internal/fault"
 	"doorward/internal/journal"
 	"doorward/internal/store"
 	"doorward/internal/viewer"
@@ -22,7 +25,8 @@ type Preview struct {
 }
 
 // InvitePreview shows where a link leads, and never uses it up; nil for a link
-// that is not ours. The first time, the invite is noted as opened.
+// that is not ours, or whose address is taken for another. The first time, the invite
+// is noted as opened.
 func (i *Identity) InvitePreview(ctx context.Context, token string) (*Preview, error) {
 	l, ours := i.readLink(token)
 	if !ours {
@@ -33,23 +37,39 @@ func (i *Identity) InvitePreview(ctx context.Context, token string) (*Preview, e
 	if err != nil || inv == nil {
 		return nil, err
 	}
+	p, err := i.invited(system, c, inv)
+	if fault.Of(err) != nil {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
 	if inv.OpenedAt == nil && l.works(inv, i.log.Clock().Now()) == nil {
-		if inv, err = i.open(ctx, system, l); err != nil {
+		if inv, err = i.open(opener(ctx, inv, p), system, l); err != nil {
 			return nil, err
 		}
 	}
 	inv.Status = l.status(inv, i.log.Clock().Now())
-	return i.preview(system, c, inv, viewer.From(ctx))
+	return i.preview(system, c, inv, p, viewer.From(ctx))
 }
 
-func (i *Identity) preview(ctx context.Context, c *ent.Client, inv *ent.Invite, asked *viewer.Viewer) (*Preview, error) {
+// opener is the context in which an invite is opened: by whoever acts in its tenant,
+// or whom it is for. Anybody else is nobody there, however they are signed in
+// elsewhere: no tenant learns of another's people.
+func opener(ctx context.Context, inv *ent.Invite, p *ent.Person) context.Context {
+	switch asked := viewer.From(ctx); {
+	case !asked.SignedIn() || asked.Tenant == inv.TenantID:
+		return ctx
+	case p != nil && p.ID == asked.Person:
+		return as(ctx, p.ID)
+	}
+	return as(ctx, uuid.Nil)
+}
+
+func (i *Identity) preview(ctx context.Context, c *ent.Client, inv *ent.Invite, p *ent.Person, asked *viewer.Viewer) (*Preview, error) {
 	in, err := c.Tenant.Get(ctx, inv.TenantID)
 	if err != nil {
 		return nil, fmt.Errorf("reading an invite's tenant: %w", err)
-	}
-	p, err := i.personAt(ctx, c, inv.Email)
-	if err != nil {
-		return nil, err
 	}
 	show := &Preview{Invite: inv, MaskedEmail: masked(inv.Email), TenantName: in.Name,
 		SignedInAsOther: asked.SignedIn() && (p == nil || p.ID != asked.Person),
@@ -67,7 +87,7 @@ func (i *Identity) preview(ctx context.Context, c *ent.Client, inv *ent.Invite, 
 	return show, nil
 }
 
-// open notes the first opening as the asker's; of several at once, one.
+// open notes the first opening; of several at once, one.
 func (i *Identity) open(ctx, system context.Context, l link) (*ent.Invite, error) {
 	inv, err := journal.Write(ctx, i.log, journal.InviteOpened, func(tx *ent.Client) (*ent.Invite, error) {
 		inv, err := l.row(system, tx, func(q *ent.InviteQuery) { q.Modify(store.ForUpdate) })

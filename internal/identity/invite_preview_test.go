@@ -4,9 +4,11 @@ import (
 	"sync"
 	"testing"
 
+	"doorward/ent"
 	"doorward/ent/invite"
 	"doorward/ent/journalentry"
 	"doorward/internal/identity"
+	"doorward/internal/viewer"
 )
 
 func TestInvitePreview(t *testing.T) {
@@ -53,6 +55,35 @@ func TestInvitePreview(t *testing.T) {
 				t.Errorf("%+v, %v", p, err)
 			}
 			w.wrote("invite.opened inv")
+		})
+	})
+	t.Run("it is opened by nobody, unless by the invitee or by whoever acts in its tenant", func(t *testing.T) {
+		each(t, func(w *world) {
+			for name, c := range map[string]struct {
+				who   string
+				in    *ent.Tenant
+				email string
+				kind  journalentry.ActorKind
+				user  bool
+			}{
+				"a stranger":            {"stranger", w.globex, "one@acme.example", journalentry.ActorKindNOBODY, false},
+				"one of another tenant": {"owner", w.box, "two@acme.example", journalentry.ActorKindNOBODY, false},
+				"the invitee":           {"stranger", w.globex, "Stranger@acme.example", journalentry.ActorKindPERSON, false},
+				"a colleague":           {"agent", w.prod, "three@acme.example", journalentry.ActorKindPERSON, true},
+			} {
+				inv, asked := w.invite(w.as("manager", w.prod), identity.Invitee{Email: c.email}), w.as(c.who, c.in)
+				if _, err := w.id.InvitePreview(asked, w.link(inv)); err != nil {
+					t.Fatal(err)
+				}
+				w.wrote("invite.opened inv")
+				e, known := w.last(), c.kind == journalentry.ActorKindPERSON
+				if e.ActorKind != c.kind || (e.ActorPersonID != nil) != known || (e.ActorUserID != nil) != c.user || (e.SessionID != nil) != c.user || *e.RequestID != origin.RequestID {
+					t.Errorf("%s: opened by %+v", name, e)
+				}
+				if known && *e.ActorPersonID != viewer.From(asked).Person {
+					t.Errorf("%s: opened by another person", name)
+				}
+			}
 		})
 	})
 }

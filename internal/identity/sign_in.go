@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -71,7 +72,8 @@ func (i *Identity) matches(ctx context.Context, p *ent.Person, password string) 
 
 func busy(err error) error {
 	if errors.Is(err, secret.ErrBusy) {
-		return &fault.Fault{Kind: fault.Unavailable, Code: fault.Busy, Message: "Too many people are signing in at this moment.", Next: "Try again in a few seconds."}
+		return &fault.Fault{Kind: fault.Unavailable, Code: fault.Busy, Message: "Too many people are signing in at this moment.",
+			Next: "Try again in a few seconds.", Retry: 5 * time.Second}
 	}
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"doorward/ent"
 	"doorward/ent/journalentry"
@@ -88,6 +89,9 @@ func TestSignIn(t *testing.T) {
 					switch {
 					case fault.Is(err, fault.Busy):
 						busy[email]++
+						if again := fault.Of(err).Retry; again != 5*time.Second {
+							t.Errorf("again after %v", again)
+						}
 					case !fault.Is(err, fault.WrongCredentials):
 						t.Errorf("%s: %v", email, err)
 					}

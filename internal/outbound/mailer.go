@@ -7,12 +7,12 @@ import (
 	"log/slog"
 	"strings"
 
-	"github.com/google/uuid"
 	"golang.org/x/sync/errgroup"
 
 	"doorward/ent"
 	"doorward/ent/invite"
 	"doorward/ent/mailmessage"
+	"doorward/ent/user"
 	"doorward/internal/id"
 	"doorward/internal/journal"
 	"doorward/internal/secret"
@@ -125,7 +125,7 @@ func (m *Mailer) compose(ctx context.Context, msg *ent.MailMessage) (*Mail, erro
 	if inv.Name != nil {
 		said.Name = *inv.Name
 	}
-	if said.Inviter, err = m.inviter(ctx, inv.InvitedBy); err != nil {
+	if said.Inviter, err = m.inviter(ctx, inv); err != nil {
 		return nil, err
 	}
 	mail, err := said.render()
@@ -137,11 +137,13 @@ func (m *Mailer) compose(ctx context.Context, msg *ent.MailMessage) (*Mail, erro
 	return &mail, nil
 }
 
-func (m *Mailer) inviter(ctx context.Context, user *uuid.UUID) (string, error) {
-	if user == nil {
+// inviter is the name of whoever invited: nobody's to tell where it was not a user
+// of the invite's tenant.
+func (m *Mailer) inviter(ctx context.Context, inv *ent.Invite) (string, error) {
+	if inv.InvitedBy == nil {
 		return "", nil
 	}
-	u, err := m.log.DB().Client().User.Get(ctx, *user)
+	u, err := m.log.DB().Client().User.Query().Where(user.ID(*inv.InvitedBy), user.TenantID(inv.TenantID)).Only(ctx)
 	switch {
 	case ent.IsNotFound(err):
 		return "", nil
