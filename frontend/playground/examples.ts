@@ -107,8 +107,8 @@ mutation InviteSomebody($email: String!, $name: String) {
   {
     query: `# Follow last logins. Press play, then sign in from another
 # browser: each first entry arrives here.
-subscription FollowLastLogins {
-  userLastLogin {
+subscription FollowLastLogins($after: String) {
+  userLastLogin(after: $after) {
     cursor
     user {
       name
@@ -122,8 +122,8 @@ subscription FollowLastLogins {
   {
     query: `# Follow the open invites, as the Pending invites tab does.
 # Send or resend one, and it arrives here.
-subscription FollowInvites {
-  invitesLive(filter: { open: true }) {
+subscription FollowInvites($after: String) {
+  invitesLive(filter: { open: true }, after: $after) {
     cursor
     added {
       node {
