@@ -61,12 +61,14 @@ func crossOrigin(origins map[string]bool) *http.CrossOriginProtection {
 
 // ownPages judges GET like POST, before anything is spent: nothing would be read, but any
 // page could have its visitors' browsers spend what their network may ask for, by images.
-func ownPages(c *http.CrossOriginProtection, next http.HandlerFunc) http.HandlerFunc {
+// An Origin is one of ours exactly, whatever Host the request names.
+func (s *Server) ownPages(c *http.CrossOriginProtection, origins map[string]bool, next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		as := *r
+		as, from := *r, r.Header.Values("Origin")
 		as.Method = http.MethodPost
-		if err := c.Check(&as); err != nil {
-			http.Error(w, "Another site's page may not send queries here.", http.StatusForbidden)
+		foreign := len(from) > 1 || len(from) == 1 && !origins[from[0]]
+		if foreign || c.Check(&as) != nil {
+			http.Error(w, "Another site's page may not send requests here: this server is "+s.PublicURL(), http.StatusForbidden)
 			return
 		}
 		next(w, r)

@@ -144,6 +144,22 @@ func TestOrigin(t *testing.T) {
 			}
 		}
 	})
+	t.Run("an_origin_is_not_ours_because_the_host_says_so", func(t *testing.T) {
+		r, err := http.NewRequest(http.MethodPost, "http://"+s.Addr()+"/graphql", strings.NewReader(`{"query":"{serverInfo{version}}"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Host = "foo.example"
+		r.Header.Set("Origin", "http://foo.example")
+		r.Header.Set("Content-Type", "application/json")
+		got, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _ = got.Body.Close(); got.StatusCode != http.StatusForbidden {
+			t.Errorf("status %d", got.StatusCode)
+		}
+	})
 	t.Run("another_sites_form_is_refused_whatever_it_sends", func(t *testing.T) {
 		header := map[string]string{"Content-Type": "application/json", "Sec-Fetch-Site": "cross-site"}
 		if got := s.Client().Post(t, []byte(`{"query":"{serverInfo{version}}"}`), header); got.Status != http.StatusForbidden {

@@ -21,8 +21,8 @@ func (s *Server) routes() http.Handler {
 
 	mux := http.NewServeMux()
 	socket := s.serveSocket(api, origins)
-	query := ownPages(cross, func(w http.ResponseWriter, r *http.Request) { api.ServeHTTP(w, s.viewed(r, "")) })
-	mux.HandleFunc("POST /graphql", func(w http.ResponseWriter, r *http.Request) { api.ServeHTTP(w, s.viewed(r, s.token(r))) })
+	query := s.ownPages(cross, origins, func(w http.ResponseWriter, r *http.Request) { api.ServeHTTP(w, s.viewed(r, "")) })
+	mux.HandleFunc("POST /graphql", s.ownPages(cross, origins, func(w http.ResponseWriter, r *http.Request) { api.ServeHTTP(w, s.viewed(r, s.token(r))) }))
 	mux.HandleFunc("GET /graphql", func(w http.ResponseWriter, r *http.Request) { // and HEAD
 		if websocket.IsWebSocketUpgrade(r) {
 			socket(w, r)
