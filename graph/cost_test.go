@@ -68,6 +68,14 @@ func TestCost(t *testing.T) {
 				}
 			}
 		})
+		w.Run("whose session has ended is told that, and not to ask for less", func(t *testing.T) {
+			spent = nil
+			w.anonymous().refused("SIGN_IN_REQUIRED", `{users(first:100){nodes{groups{name}}}}`, nil)
+			if len(spent) != 1 || spent[0] != 1 {
+				t.Errorf("%v", spent)
+			}
+			w.anonymous().refused("LIMIT_EXCEEDED", `{serverInfo{version} users(first:100){nodes{groups{name}}}}`, nil)
+		})
 		w.Run("a page that no page can be says so itself", func(*testing.T) {
 			owner.refused("INVALID", `{users(first:1000000){nodes{id}}}`, nil)
 			owner.refused("INVALID", `{users(first:-5){nodes{id}}}`, nil)

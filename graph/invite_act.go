@@ -70,5 +70,5 @@ func userError(f *fault.Fault) *model.UserError {
 	if f.Next != "" {
 		message += " " + f.Next
 	}
-	return &model.UserError{Code: f.Code, Field: f.Field, Message: message}
+	return &model.UserError{Code: f.Code, Field: f.Field, Message: message, RetryAfter: retryAfter(f)}
 }

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/google/uuid"
 	"github.com/gorilla/websocket"
@@ -26,9 +27,12 @@ import (
 const patience = 20 * time.Second // only against hanging
 
 // sockets serves the API over websockets until the test ends.
-func (w *world) sockets() string {
+func (w *world) sockets(around ...graphql.FieldMiddleware) string {
 	api := graph.NewServer(w.r, slog.New(slog.DiscardHandler))
 	api.AddTransport(transport.Websocket{})
+	for _, f := range around {
+		api.AroundFields(f)
+	}
 	s := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, req *http.Request) {
 		v, err := w.r.Identity.Viewer(req.Context(), req.Header.Get("Session"), req.Header.Get("Doorward-Tenant"), identity.Origin{RequestID: "req_8"})
 		if err != nil {

@@ -72,10 +72,19 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	for name, n := range f.Figures {
 		out.Extensions[name] = n
 	}
-	if f.Retry > 0 {
-		out.Extensions["retryAfter"] = int(math.Ceil(f.Retry.Seconds()))
+	if wait := retryAfter(f); wait != nil {
+		out.Extensions["retryAfter"] = *wait
 	}
 	return out
+}
+
+// retryAfter is how many seconds to wait, rounded up; nil where waiting does not help.
+func retryAfter(f *fault.Fault) *int {
+	if f.Retry <= 0 {
+		return nil
+	}
+	wait := int(math.Ceil(f.Retry.Seconds()))
+	return &wait
 }
 
 // fault says what err is for the person, and logs it where it is a defect.

@@ -66,28 +66,31 @@ type countKey struct{}
 // each runs a test in a world of its own on both databases.
 func each(t *testing.T, f func(w *world)) {
 	t.Helper()
-	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		w := &world{T: t, db: db, clock: clock.NewFake(noon), tenants: map[string]*rows.Tenant{},
-			roles: map[string]*rows.Role{}, users: map[string]*rows.User{}}
-		db.Client().Intercept(ent.InterceptFunc(func(next ent.Querier) ent.Querier {
-			return ent.QuerierFunc(func(ctx context.Context, q ent.Query) (ent.Value, error) {
-				if n, ok := ctx.Value(countKey{}).(*atomic.Int64); ok {
-					n.Add(1)
-					if err := w.fail.Load(); err != nil {
-						return nil, *err
-					}
-					if w.stall.Load() {
-						<-ctx.Done()
-						return nil, ctx.Err()
-					}
+	storetest.Each(t, func(t *testing.T, db *store.DB) { f(newWorld(t, db)) })
+}
+
+func newWorld(t *testing.T, db *store.DB) *world {
+	t.Helper()
+	w := &world{T: t, db: db, clock: clock.NewFake(noon), tenants: map[string]*rows.Tenant{},
+		roles: map[string]*rows.Role{}, users: map[string]*rows.User{}}
+	db.Client().Intercept(ent.InterceptFunc(func(next ent.Querier) ent.Querier {
+		return ent.QuerierFunc(func(ctx context.Context, q ent.Query) (ent.Value, error) {
+			if n, ok := ctx.Value(countKey{}).(*atomic.Int64); ok {
+				n.Add(1)
+				if err := w.fail.Load(); err != nil {
+					return nil, *err
 				}
-				return next.Query(ctx, q)
-			})
-		}))
-		w.open()
-		w.seed()
-		f(w)
-	})
+				if w.stall.Load() {
+					<-ctx.Done()
+					return nil, ctx.Err()
+				}
+			}
+			return next.Query(ctx, q)
+		})
+	}))
+	w.open()
+	w.seed()
+	return w
 }
 
 func (w *world) open() {

@@ -436,6 +436,8 @@ type UserError struct {
 	Field []string `json:"field,omitempty"`
 	// What is wrong, for the person who typed it.
 	Message string `json:"message"`
+	// Seconds to wait; only where waiting helps.
+	RetryAfter *int `json:"retryAfter,omitempty"`
 }
 
 // Which users: every condition must hold; of a list's values one is enough.
