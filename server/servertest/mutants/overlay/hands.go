@@ -12,7 +12,7 @@ var hands = []byHand{
 	{"internal/directory/actor.go", grants, passes, []string{"b.bits.Without(of.bits).Count() == 0", "!b.all"}},
 	{"internal/directory/may_give.go", grants, refuses, []string{"g.ExpiresAt != nil && !g.ExpiresAt.After(a.at)"}},
 	{"internal/directory/user_deactivate.go", locks, refuses, []string{"v.User == u.ID", "u.PersonID != nil && v.Person == *u.PersonID"}},
-	{"internal/directory/owner.go", locks, passes, []string{"!down || h.down"}},
+	{"internal/directory/owner.go", locks, passes, []string{"!down || h.down && !out[seat{t.ID, h.person}]"}},
 	{"internal/directory/owner.go", locks, finds, []string{"grant.Or(grant.ExpiresAtIsNil(), grant.ExpiresAtGT(at))",
 		"membership.Or(membership.ExpiresAtIsNil(), membership.ExpiresAtGT(at))", "user.StatusEQ(user.StatusACTIVE)", "user.HasPersonWith(person.PasswordHashNotNil())"}},
 	{"internal/directory/seat.go", locks, passes, []string{"used+more <= *limit"}},
