@@ -167,3 +167,34 @@ func TestJournal(t *testing.T) {
 		})
 	})
 }
+
+// A mistake that passes with time says when.
+func TestWhenToComeBackStandsBesideTheField(t *testing.T) {
+	each(t, func(w *world) {
+		type sent struct {
+			InviteSend struct {
+				Results []struct {
+					UserErrors []struct {
+						Code       string
+						RetryAfter *int
+					}
+				}
+			}
+		}
+		send := func(email string) sent {
+			return get[sent](w.as("manager@acme.example", "acme-production"),
+				`mutation($e:String!){inviteSend(input:{invitees:[{email:$e}]}){results{userErrors{code retryAfter}}}}`, vars("e", email))
+		}
+		for range 10 {
+			send("new@acme.example")
+		}
+		wrong := send("new@acme.example").InviteSend.Results[0].UserErrors
+		if len(wrong) != 1 || wrong[0].Code != "RATE_LIMITED" || wrong[0].RetryAfter == nil || *wrong[0].RetryAfter != 24*60*60 {
+			w.Errorf("%+v", wrong)
+		}
+		wrong = send("no address").InviteSend.Results[0].UserErrors
+		if len(wrong) != 1 || wrong[0].RetryAfter != nil {
+			w.Errorf("%+v", wrong)
+		}
+	})
+}
