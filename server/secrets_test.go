@@ -44,6 +44,7 @@ func TestSecrets(t *testing.T) {
 				}
 			}
 		}
+		s.Client().Get(t, "/", nil) // a line of the least level
 		kept := stored(t, s.Config())
 		if err := s.Stop(); err != nil {
 			t.Error(err)
