@@ -49,7 +49,7 @@ test('what is asked for a little too soon comes a little later, by itself', asyn
 });
 
 test('what is asked for much too soon says so, and comes when it is asked for again', async ({ page }) => {
-  await withBudget(page, 150, async () => {
+  await withBudget(page, 400, async () => {
     await page.getByRole('searchbox', { name: /Search/ }).fill(manager);
     await expect(page.getByRole('alert')).toHaveText('That is more than can be asked for within a minute.');
     await expect(page.getByText('Wait a moment and try again.')).toBeVisible();

@@ -107,8 +107,8 @@ mutation InviteSomebody($email: String!, $name: String) {
   {
     query: `# Follow last logins. Press play, then sign in from another
 # browser: each first entry arrives here.
-subscription FollowLastLogins($after: String) {
-  userLastLogin(after: $after) {
+subscription FollowLastLogins {
+  userLastLogin {
     cursor
     user {
       name
@@ -122,8 +122,8 @@ subscription FollowLastLogins($after: String) {
   {
     query: `# Follow the open invites, as the Pending invites tab does.
 # Send or resend one, and it arrives here.
-subscription FollowInvites($after: String) {
-  invitesLive(filter: { open: true }, after: $after) {
+subscription FollowInvites {
+  invitesLive(filter: { open: true }) {
     cursor
     added {
       node {

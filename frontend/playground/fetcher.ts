@@ -1,8 +1,22 @@
-import type { Fetcher } from '@graphiql/toolkit';
-import { ask } from './ask';
-import { follow } from './follow';
-import { operationOf, type Request } from './resume';
+import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
+import { createClient, type Client } from 'graphql-ws';
 import { tenantHeader } from './tenant';
+
+const clients = new Map<string, Client>();
+
+/** A socket belongs to one tenant: its name goes into connection_init, where a browser can set no header. */
+function clientFor(tenant: string): Client {
+  const known = clients.get(tenant);
+  if (known) return known;
+  const client = createClient({
+    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
+    connectionParams: tenant ? { tenant } : {},
+    // A refusal should be seen at once, not after many silent attempts.
+    retryAttempts: 0,
+  });
+  clients.set(tenant, client);
+  return client;
+}
 
 /** The tenant in the headers editor, or else the page's; an empty name in the editor means none. */
 function tenantOf(headers: Readonly<Record<string, unknown>>, page: string): string {
@@ -22,9 +36,12 @@ export function fetcherIn(page: string): Fetcher {
   return (params, options) => {
     const headers = options?.headers ?? {};
     const tenant = tenantOf(headers, page);
-    const request = params as Request;
-    if (operationOf(request)?.operation === 'subscription')
-      return follow(request, tenant) as unknown as ReturnType<Fetcher>;
-    return ask(request, withTenant(headers, tenant) as Record<string, string>) as unknown as ReturnType<Fetcher>;
+    const send = createGraphiQLFetcher({
+      url: '/graphql',
+      wsClient: clientFor(tenant),
+      enableIncrementalDelivery: false,
+      fetch: (input, init) => fetch(input, { ...init, credentials: 'same-origin' }),
+    });
+    return send(params, { ...options, headers: withTenant(headers, tenant) });
   };
 }
