@@ -86,6 +86,11 @@ func TestSignInStandsAlone(t *testing.T) {
 			w.Errorf("%s: %q", w.setToken, w.verbs(last))
 		}
 		w.r.Persisted = nil
+		for _, e := range w.as("owner@acme.example", "acme-production").send(`mutation{userReactivate(id:"x"){user{id}} __typename}`, nil).Errors {
+			if e.Extensions["code"] == "INVALID" {
+				w.Errorf("what nobody may do need not stand alone: %+v", e)
+			}
+		}
 		if got := get[map[string]map[string]any](nobody, "mutation{"+one+"}", nil); got["signIn"]["next"] != "DONE" {
 			w.Errorf("%v", got)
 		}

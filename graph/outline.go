@@ -21,16 +21,20 @@ func newOutline(doc *ast.QueryDocument, op *ast.OperationDefinition) *outline {
 	for _, f := range doc.Fragments {
 		fragments[f.Name] = f
 	}
-	o := &outline{readings: readings(op.SelectionSet), introspects: introspects(op.SelectionSet, fragments, map[string]bool{})}
 	roots := rootFields(op.SelectionSet)
-	o.ofSomebody = !slices.ContainsFunc(roots, anybodys)
+	o := &outline{introspects: introspects(op.SelectionSet, fragments, map[string]bool{})}
+	o.ofSomebody = !slices.ContainsFunc(roots, func(f *ast.Field) bool { return f.Name == "__typename" || anybodys(f) })
 	if o.refused = guarded(roots); o.refused == nil {
 		o.refused = alone(op, roots)
 	}
-	if op.Operation == ast.Subscription && o.refused == nil {
-		o.refused = single(op, roots)
-		o.readings, o.lists = newsOf(roots)
+	if op.Operation != ast.Subscription {
+		o.readings = readings(op.SelectionSet)
+		return o
 	}
+	if o.refused == nil {
+		o.refused = single(op, roots)
+	}
+	o.readings, o.lists = newsOf(roots)
 	return o
 }
 
@@ -49,9 +53,7 @@ func rootFields(set ast.SelectionSet) (all []*ast.Field) {
 }
 
 // anybodys tells whether a field answers whoever asks.
-func anybodys(f *ast.Field) bool {
-	return f.Name == "__typename" || f.Definition.Directives.ForName("public") != nil
-}
+func anybodys(f *ast.Field) bool { return f.Definition.Directives.ForName("public") != nil }
 
 // alone holds that a mutation which anybody may send, such as a sign-in, is the only
 // field of its operation: one guess a request (T-18).
