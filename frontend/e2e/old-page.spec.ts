@@ -43,6 +43,15 @@ test('a page that is older than its server says so once, asks no more by itself,
   await find(page, 'manager@acme.example');
 });
 
+test('a tenant that cannot be entered with an old page is not said to be missing', async ({ page }) => {
+  await signIn(page, owner);
+  await upgrade(page);
+  await page.goto(`/t/${production}/users`);
+  await expect(notice(page)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The tenant cannot be shown now' })).toBeVisible();
+  await expect(page.getByText('you are not an active user')).toBeHidden();
+});
+
 test('what is being written when the page turns old stays until its writer lets go of it', async ({ page }) => {
   await signIn(page, owner);
   await openUsers(page, production, '?tab=invites');

@@ -8,27 +8,28 @@ import { ErrorReference } from '~/ui/banner';
 export function TenantError({ error, retry }: { error: ApiError; retry: () => void }) {
   // The sign-in page is on its way.
   if (error.category === 'AUTHENTICATION') return null;
-  const passing = error.category === 'UNAVAILABLE' || error.category === 'INTERNAL';
+  const absent = error.code === 'NOT_FOUND';
   return (
     <AuthCard title={titleOf(error)}>
-      <AuthNotice tone={passing ? 'bad' : 'mute'}>
-        {passing ? error.userMessage : 'It does not exist, or you are not an active user of it.'} {error.next}
+      <AuthNotice tone={absent ? 'mute' : 'bad'}>
+        {absent ? 'It does not exist, or you are not an active user of it.' : error.userMessage} {error.next}
         <ErrorReference error={error} />
       </AuthNotice>
-      {passing ? (
-        <button type="button" className={css.link} onClick={retry}>
-          Try again
-        </button>
-      ) : (
+      {absent ? (
         <Link to="/tenants" className={css.link}>
           Choose another tenant
         </Link>
+      ) : (
+        <button type="button" className={css.link} onClick={retry}>
+          Try again
+        </button>
       )}
     </AuthCard>
   );
 }
 
-function titleOf({ category }: ApiError): string {
+function titleOf({ category, code }: ApiError): string {
+  if (code === 'NOT_FOUND') return 'You cannot enter this tenant';
   if (category === 'UNAVAILABLE') return 'Doorward cannot be reached';
-  return category === 'INTERNAL' ? 'Something went wrong' : 'You cannot enter this tenant';
+  return category === 'INTERNAL' ? 'Something went wrong' : 'The tenant cannot be shown now';
 }
