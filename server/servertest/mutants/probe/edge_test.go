@@ -85,7 +85,7 @@ func (s *served) sockets() {
 	ends("somebody deactivated", out, 4401)
 	token := s.token("agent@acme.example")
 	v := viewer.From(s.holding(token, production))
-	stop := s.meanwhile("Entry", func() { must(s.Identity.SignOut(viewer.With(s.t.Context(), v))) })
+	stop := s.meanwhile(s.db.Entry, func() { must(s.Identity.SignOut(viewer.With(s.t.Context(), v))) })
 	ends("somebody who signs out meanwhile", s.holder(token, production), 4401)
 	stop()
 	socket := s.browser("manager@acme.example", production).Socket(s.t)

@@ -104,7 +104,7 @@ func (w *world) whileAccepting() {
 	} {
 		inv := w.invite(w.in(production), identity.Invitee{Email: "meanwhile@acme.example"})
 		link := identity.InviteLink(w.Keys, inv)
-		stop := w.meanwhile("Person", func() { gone(inv) })
+		stop := w.meanwhile(w.db.Person, func() { gone(inv) })
 		w.refused("accepting what is "+what+" meanwhile", w.accepting(w.nobody(), link), fault.LinkInvalid)
 		stop()
 	}

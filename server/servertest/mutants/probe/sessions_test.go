@@ -10,7 +10,6 @@ import (
 	"github.com/google/uuid"
 
 	rowsof "doorward/ent"
-	"doorward/ent/intercept"
 	"doorward/ent/person"
 	"doorward/ent/tenant"
 	"doorward/internal/fault"
@@ -148,7 +147,7 @@ func (w *world) whileEntering() {
 		for _, t := range tokens {
 			*t = token
 		}
-		defer w.meanwhile("Entry", meanwhile)()
+		defer w.meanwhile(w.db.Entry, meanwhile)()
 		_, err := w.Identity.Viewer(w.t.Context(), token, production, identity.Origin{})
 		return err
 	}
@@ -168,13 +167,14 @@ func (w *world) whileEntering() {
 	}), fault.SignInRequired)
 }
 
-// meanwhile does something once, before the next query of a kind is answered.
-func (w *world) meanwhile(kind string, do func()) (stop func()) {
+// meanwhile does something once, after the next query of a kind is answered. It listens on
+// that kind alone: the journal's tail, which is always reading, asks for others.
+func (w *world) meanwhile(kind interface{ Intercept(...ent.Interceptor) }, do func()) (stop func()) {
 	var over atomic.Bool
-	w.db.Intercept(ent.InterceptFunc(func(next ent.Querier) ent.Querier {
+	kind.Intercept(ent.InterceptFunc(func(next ent.Querier) ent.Querier {
 		return ent.QuerierFunc(func(ctx context.Context, q ent.Query) (ent.Value, error) {
 			got, err := next.Query(ctx, q)
-			if seen, e := intercept.NewQuery(q); e == nil && seen.Type() == kind && !over.Swap(true) {
+			if !over.Swap(true) {
 				do()
 			}
 			return got, err

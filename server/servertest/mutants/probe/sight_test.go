@@ -111,7 +111,7 @@ func (s *served) endedMeanwhile() {
 	for document, want := range map[string]string{`{flags{key}}`: "SIGN_IN_REQUIRED", `{plans{key}}`: "SIGN_IN_REQUIRED", `{viewer{person{name}}}`: `{"viewer":null}`} {
 		token := s.token("manager@acme.example")
 		v := viewer.From(s.holding(token, production))
-		stop := s.meanwhile("Entry", func() { must(s.Identity.SignOut(viewer.With(s.t.Context(), v))) })
+		stop := s.meanwhile(s.db.Entry, func() { must(s.Identity.SignOut(viewer.With(s.t.Context(), v))) })
 		s.gives("an operation whose session ends", s.holder(token, production), document, want)
 		stop()
 	}
