@@ -73,12 +73,12 @@ func (r *Resolver) openPlace(tenant uuid.UUID, order string, sealed *string) (*p
 	if sealed == nil {
 		return nil, nil
 	}
-	payload, err := r.Keys.Open(listCursor, *sealed)
-	if err != nil {
-		return nil, badCursor()
-	}
 	var p placeInList
-	if json.Unmarshal(payload, &p) != nil || p.Tenant != tenant || p.Order != order {
+	payload, err := r.Keys.Open(listCursor, *sealed)
+	if err == nil {
+		err = json.Unmarshal(payload, &p)
+	}
+	if err != nil || p.Tenant != tenant || p.Order != order {
 		return nil, badCursor()
 	}
 	return &p, nil

@@ -10,7 +10,6 @@ import (
 	"github.com/google/uuid"
 
 	"doorward/ent/journalentry"
-	"doorward/internal/fault"
 	"doorward/internal/id"
 	"doorward/internal/journal"
 	"doorward/internal/viewer"
@@ -225,9 +224,4 @@ func (s *stream[T]) visible(x *rights, e *journal.Entry) bool {
 }
 
 // allowed is asked at every delivery: gqlgen runs the guard once, at the beginning.
-func (s *stream[T]) allowed() error {
-	if !s.Identity.Alive(viewer.From(s.ctx)) {
-		return fault.SignIn()
-	}
-	return s.Resolver.in(s.ctx, s.in, s.takes...)
-}
+func (s *stream[T]) allowed() error { return s.here(s.ctx, s.takes...) }

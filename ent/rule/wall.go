@@ -70,8 +70,8 @@ func (w Wall) Writes(next ent.Mutator) ent.Mutator {
 			return next.Mutate(ctx, m)
 		}
 		if m.Op().Is(ent.OpCreate) {
-			tenant, _ := m.Field("tenant_id")
-			if u, ok := tenant.(uuid.UUID); !ok || !v.ActsIn(u) {
+			tenant, set := m.Field("tenant_id")
+			if u, _ := tenant.(uuid.UUID); !set || !v.ActsIn(u) {
 				return nil, fmt.Errorf("%s: %w", m.Type(), ErrOtherTenant)
 			}
 			return next.Mutate(ctx, m)

@@ -58,7 +58,7 @@ func (i *Identity) InvitePreview(ctx context.Context, token string) (*Preview, e
 // elsewhere: no tenant learns of another's people.
 func opener(ctx context.Context, inv *ent.Invite, p *ent.Person) context.Context {
 	switch asked := viewer.From(ctx); {
-	case !asked.SignedIn() || asked.Tenant == inv.TenantID:
+	case asked.Tenant == inv.TenantID:
 		return ctx
 	case p != nil && p.ID == asked.Person:
 		return as(ctx, p.ID)

@@ -46,7 +46,7 @@ func (k *known) judgement(a *ast.AssignStmt) string {
 		return ""
 	}
 	c, ok := a.Rhs[0].(*ast.CallExpr)
-	if !ok || ident(a.Lhs[len(a.Lhs)-1]) != "err" && ident(a.Lhs[len(a.Lhs)-1]) != "f" {
+	if !ok || noJudges[written(c.Fun)] || ident(a.Lhs[len(a.Lhs)-1]) != "err" && ident(a.Lhs[len(a.Lhs)-1]) != "f" {
 		return ""
 	}
 	if name := called(c); unheeded[name] || len(a.Lhs) == 1 && (k.judges[name] || k.faults[name]) {
@@ -124,7 +124,7 @@ func (s *source) passedOn(k *known, r *ast.ReturnStmt) {
 		return
 	}
 	c, ok := r.Results[len(r.Results)-1].(*ast.CallExpr)
-	if !ok || !k.judges[called(c)] || unheeded[called(c)] || k.faults[called(c)] || s.written(c.Fun) == "r.enter" {
+	if !ok || !k.judges[called(c)] || unheeded[called(c)] || k.faults[called(c)] || noJudges[written(c.Fun)] {
 		return
 	}
 	name := s.mutant(c.Pos(), s.groupOf(called(c)), "return "+s.written(c.Fun))

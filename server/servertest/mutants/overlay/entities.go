@@ -12,7 +12,7 @@ var throughTheWall = map[string][]struct{ statement, before, what string }{
 		{"return wall.Reads(ctx, q.WhereP)", `if off__.Passing("reads of " + q.Type()) { return nil }; `, "reads of "},
 	},
 	"ent/rule/wall.go": {
-		{`tenant, _ := m.Field("tenant_id")`, `if off__.Passing("creates of " + m.Type()) { return next.Mutate(ctx, m) }; `, "creates of "},
+		{`tenant, set := m.Field("tenant_id")`, `if off__.Passing("creates of " + m.Type()) { return next.Mutate(ctx, m) }; `, "creates of "},
 		{"limited, ok := m.(interface{ WhereP(...func(*sql.Selector)) })", `if off__.Passing("changes of " + m.Type()) { return next.Mutate(ctx, m) }; `, "changes of "},
 	},
 }

@@ -22,8 +22,9 @@ var questions = map[string]bool{
 // alsoFail are those of the questions that may fail.
 var alsoFail = map[string]bool{"r.may": true, "r.actsIn": true, "i.hasRow": true}
 
-// noJudges pass on what others have judged, or are about something else than access.
-var noJudges = map[string]bool{"busy": true, "run": true, "own": true}
+// noJudges pass on what others have judged, or are about something else than access: a
+// subscription's way out waits for its turn, and fails when nobody listens any more.
+var noJudges = map[string]bool{"busy": true, "run": true, "own": true, "r.enter": true, "s.way.enter": true}
 
 // unheeded give more than an error, and are checks all the same.
 var unheeded = map[string]bool{"Here": true}
@@ -218,4 +219,15 @@ func called(c *ast.CallExpr) string {
 		return f.Sel.Name
 	}
 	return ""
+}
+
+// written is a name with those before its dots; empty for anything else.
+func written(e ast.Expr) string {
+	if x, ok := e.(*ast.SelectorExpr); ok {
+		if before := written(x.X); before != "" {
+			return before + "." + x.Sel.Name
+		}
+		return ""
+	}
+	return ident(e)
 }

@@ -2,6 +2,8 @@ package probe_test
 
 import (
 	"context"
+	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,6 +12,7 @@ import (
 	"doorward/ent"
 	"doorward/ent/flag"
 	"doorward/ent/grant"
+	"doorward/ent/rule"
 	"doorward/ent/user"
 	"doorward/internal/directory"
 	"doorward/internal/fault"
@@ -31,6 +34,28 @@ func askGrants(t testing.TB) {
 	w.onWhoHoldsMore()
 	w.byInvite()
 	w.asTheOperator()
+	w.asNobody()
+}
+
+// asNobody: whoever is shut out, or is not there, has no rights to ask for.
+func (w *world) asNobody() {
+	robot := must(w.Directory.ServiceUserAdd(w.in(production), "Robot", "svc-robot"))
+	w.give(production, directory.GrantInput{Role: w.role("Owner", "acme"), User: &robot.ID})
+	file := func() directory.ImportInput {
+		return directory.ImportInput{Tenant: production, Groups: &directory.ImportFile{Name: "groups.csv", Body: strings.NewReader("group\nProbe\n")}, DryRun: true}
+	}
+	if err := only(w.Directory.Import(w.service(robot), file())); err != nil {
+		w.t.Errorf("an import by an owner: %v", err)
+	}
+	must(w.Directory.UserDeactivate(w.in(production), robot.ID, nil, false))
+	w.refused("an import by an owner who is inactive", only(w.Directory.Import(w.service(robot), file())), fault.MoreThanHeld)
+	undo := errors.New("undo")
+	_ = w.Log.DB().Write(w.command, func(tx *ent.Client) error {
+		if err := only(directory.ActorIn(w.t.Context(), tx, w.clock.Now(), w.tenant(production))); !errors.Is(err, rule.ErrNoViewer) {
+			w.t.Errorf("nobody has rights: %v", err)
+		}
+		return undo
+	})
 }
 
 func (w *world) withoutTheRight() {

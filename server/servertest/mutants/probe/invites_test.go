@@ -56,17 +56,22 @@ func (w *world) mails(owner context.Context) {
 
 // all are two thousand a day.
 func (w *world) mailsOfATenant() {
-	for range 2 {
-		rows(w, journal.InviteSent, func(tx *ent.Client) ([]*ent.Invite, error) {
-			many := make([]*ent.InviteCreate, 1000)
-			for n := range many {
-				many[n] = tx.Invite.Create().SetCreatedAt(w.clock.Now()).SetTenantID(w.tenant("globex")).SetEmail(uuid.NewString() + "@globex.example").
-					SetExpiresAt(w.clock.Now().Add(time.Hour))
-			}
-			return tx.Invite.CreateBulk(many...).Save(w.command)
-		})
-	}
+	w.manyInvites("globex", 1000)
+	w.manyInvites("globex", 1000)
 	w.refused("mail number 2,001", w.invited(w.as("owner@globex.example", "globex"), identity.Invitee{Email: "one-more@globex.example"}), fault.RateLimited)
+}
+
+// manyInvites stand there without having been sent.
+func (w *world) manyInvites(slug string, n int) {
+	w.t.Helper()
+	rows(w, journal.InviteSent, func(tx *ent.Client) ([]*ent.Invite, error) {
+		many := make([]*ent.InviteCreate, n)
+		for i := range many {
+			many[i] = tx.Invite.Create().SetCreatedAt(w.clock.Now()).SetTenantID(w.tenant(slug)).SetEmail(uuid.NewString() + "@" + slug + ".example").
+				SetExpiresAt(w.clock.Now().Add(time.Hour))
+		}
+		return tx.Invite.CreateBulk(many...).Save(w.command)
+	})
 }
 
 func (w *world) refusedOwner() {
@@ -90,6 +95,32 @@ func askLinks(t testing.TB) {
 	w.previews()
 	w.whileAccepting()
 	w.doorsThatAreShut()
+	w.lookalikes()
+	w.linksOfNobody()
+}
+
+// lookalikes: whoever reads the mail of an address that is only compared as another one
+// becomes neither its person nor a new one.
+func (w *world) lookalikes() {
+	const latin, cyrillic = "nikos@βόλος.gr", "иᲀан@acme.example" // a final sigma, and a rounded ve
+	byHand := func(email string) *ent.Invite {
+		return rows(w, journal.InviteSent, func(tx *ent.Client) (*ent.Invite, error) {
+			now := w.clock.Now()
+			return tx.Invite.Create().SetCreatedAt(now).SetTenantID(w.tenant("globex")).SetEmail(email).SetExpiresAt(now.Add(time.Hour)).Save(w.command)
+		})
+	}
+	w.refused("accepting for an address that only looks like another", w.accepted(byHand(latin)), fault.LinkInvalid)
+	rows(w, journal.PersonCreated, func(tx *ent.Client) (*ent.Person, error) {
+		return tx.Person.Create().SetCreatedAt(w.clock.Now()).SetName("Victim").SetEmail(cyrillic).Save(w.command)
+	})
+	w.refused("accepting for what is compared as somebody's address", w.accepted(byHand("иван@acme.example")), fault.LinkInvalid)
+}
+
+// linksOfNobody: whoever makes links up costs the database nothing.
+func (w *world) linksOfNobody() {
+	stop := w.meanwhile(w.db.Invite, func() { w.t.Error("an invite is looked for where there is no link") })
+	w.refused("accepting with no link", w.accepting(w.nobody(), "no-link"), fault.LinkInvalid)
+	stop()
 }
 
 // whileAccepting lets the invite go between the look at it and the commit.

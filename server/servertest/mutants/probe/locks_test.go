@@ -1,11 +1,13 @@
 package probe_test
 
 import (
+	"context"
 	"errors"
 	"testing"
 
 	"github.com/google/uuid"
 
+	"doorward/ent"
 	"doorward/ent/rule"
 	"doorward/internal/directory"
 	"doorward/internal/fault"
@@ -34,6 +36,9 @@ func (w *world) making() {
 	}
 	up, far := w.tenant("acme"), w.tenant("globex")
 	w.refused("a second tenant of a slug", only(d.TenantCreate(owner, directory.TenantInput{Slug: "acme-sandbox", Name: "Again", Parent: &up})), fault.AlreadyExists)
+	w.join("both@acme.example", "acme", w.role("Owner", "acme"))
+	w.join("both@acme.example", "globex", w.role("Owner", "globex"))
+	w.refused("a tenant below another than the request's", only(d.TenantCreate(w.as("both@acme.example", "globex"), directory.TenantInput{Slug: "far", Name: "Far", Parent: &up})), fault.NotFound)
 	w.refused("a tenant below a foreign one", only(d.TenantCreate(owner, directory.TenantInput{Slug: "far", Name: "Far", Parent: &far})), fault.NotFound)
 }
 
@@ -47,6 +52,9 @@ func (w *world) states() {
 	w.refused("deactivating a stranger", only(d.UserDeactivate(owner, w.user("owner@globex.example", "globex").ID, nil, false)), fault.NotFound)
 	manager := w.as("manager@acme.example", production)
 	w.refused("deactivating oneself", only(d.UserDeactivate(manager, viewer.From(manager).User, nil, false)), fault.Invalid)
+	robot := must(d.ServiceUserAdd(owner, "Robot", "svc-robot"))
+	w.give(production, directory.GrantInput{Role: w.role("Manager", "acme"), User: &robot.ID})
+	w.refused("a service deactivating itself", only(d.UserDeactivate(w.service(robot), robot.ID, nil, false)), fault.Invalid)
 	w.refused("switching no flag", only(d.FlagSet(owner, uuid.New(), true)), fault.NotFound)
 	w.refused("acting in no tenant", only(d.FlagSet(w.as("owner@acme.example", ""), uuid.New(), true)), fault.NotFound)
 	if err := only(d.RoleCreate(w.t.Context(), directory.RoleInput{Name: "Nobody's"})); !errors.Is(err, rule.ErrNoViewer) {
@@ -61,6 +69,11 @@ func (w *world) states() {
 	below := viewer.In(above, w.tenant(production))
 	w.refused("deactivating one's own user below", only(d.UserDeactivate(below, mine.ID, nil, false)), fault.Invalid)
 	w.refused("a second user of a person", only(d.UserAdd(w.command, w.tenant(production), *u.PersonID, "MEMBER")), fault.AlreadyExists)
+}
+
+// service is a user without a person, who acts in their tenant.
+func (w *world) service(u *ent.User) context.Context {
+	return viewer.With(w.t.Context(), &viewer.Viewer{User: u.ID, UserIn: u.TenantID, Tenant: u.TenantID, Acts: []uuid.UUID{u.TenantID}, Above: w.Who.Above(u.TenantID)})
 }
 
 // afterTheEnd goes on with a request whose session, or entry, has ended meanwhile.

@@ -126,5 +126,7 @@ func (s *served) places() {
 	manager.Query(s.t, `{users(first:1){pageInfo{endCursor}}}`, nil, &page)
 	at := page.Users.PageInfo.EndCursor
 	s.gives("a changed place", manager, fmt.Sprintf(`{users(first:1,after:%q){nodes{id}}}`, at[:len(at)-4]+"AAAA"), "BAD_CURSOR")
+	s.gives("a place of an older form", manager, fmt.Sprintf(`{users(first:1,after:%q){nodes{id}}}`,
+		s.Keys.Seal("list", fmt.Appendf(nil, `{"t":%q,"o":"users NAME ASC","v":[{"s":1}],"i":{"u":%q}}`, s.tenant(production), uuid.New()))), "BAD_CURSOR")
 	s.gives("a place of another list", manager, fmt.Sprintf(`{groups(first:1,after:%q){nodes{id}}}`, at), "BAD_CURSOR")
 }

@@ -1,8 +1,10 @@
 package probe_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"sync/atomic"
 	"testing"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -29,6 +31,8 @@ func askStreams(t testing.TB) {
 	s.badges()
 	s.cursors()
 	s.withoutASocket()
+	s.newsOfOthers()
+	s.strangers()
 }
 
 // follow begins where the journal stands now.
@@ -122,5 +126,45 @@ func (s *served) withoutASocket() {
 	for range told {
 		s.t.Error("whoever has signed out is told of a user")
 		return
+	}
+}
+
+// newsOfOthers are not paid for: however much happens in another tenant, it takes nothing
+// off the budget of whoever comes back, and so tells them nothing.
+func (s *served) newsOfOthers() {
+	var paid atomic.Int64
+	api := &graph.Resolver{Log: s.Log, Who: s.Who, Identity: s.Identity, Directory: s.Directory, Keys: s.Keys,
+		Spend: func(context.Context, int) error { paid.Add(1); return nil }}
+	var now struct{ LiveCursor string }
+	s.browser("manager@acme.example", production).Query(s.t, `{liveCursor}`, nil, &now)
+	s.manyInvites("globex", 300)
+	s.join("own@acme.example", production)
+	ctx, cancel := context.WithCancel(s.as("manager@acme.example", production))
+	defer cancel()
+	answer := graphql.WithResponseContext(ctx, graphql.DefaultErrorPresenter, graphql.DefaultRecover)
+	told := must(api.Subscription().Live(answer, &now.LiveCursor, nil))
+	if first := <-told; first == nil || len(first.Events) == 0 {
+		s.t.Error("what happened here is not told")
+	}
+	if n := paid.Load(); n != 0 {
+		s.t.Errorf("what happened elsewhere is paid for, %d times", n)
+	}
+}
+
+// strangers are told to sign in, whatever they ask to follow: not which verbs there are.
+func (s *served) strangers() {
+	stream, answer, err := s.server.Client().TryEvents(`subscription{live(verbs:["no.such"]){cursor}}`, nil, nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	code := ""
+	if stream != nil {
+		defer stream.Close()
+		code = stream.Refused(s.t).Extensions.Code
+	} else if len(answer.Errors) > 0 {
+		code = answer.Errors[0].Extensions.Code
+	}
+	if code != "SIGN_IN_REQUIRED" {
+		s.t.Errorf("a stranger who follows a verb that does not exist: %q", code)
 	}
 }

@@ -70,6 +70,9 @@ func askTheHooks(w *world, stranger context.Context, name string) {
 		if err := exec(stranger, add); !errors.Is(err, rule.ErrOtherTenant) {
 			w.t.Errorf("%s: a stranger makes one of no tenant: %v", name, err)
 		}
+		if err := exec(viewer.In(stranger, uuid.Nil), add); !errors.Is(err, rule.ErrOtherTenant) {
+			w.t.Errorf("%s: whoever acts in no tenant makes one of none: %v", name, err)
+		}
 		add = add.MethodByName("SetTenantID").Call([]reflect.Value{reflect.ValueOf(w.tenant("globex"))})[0]
 		if err := exec(stranger, add); !errors.Is(err, rule.ErrOtherTenant) {
 			w.t.Errorf("%s: a stranger makes one: %v", name, err)
