@@ -21,7 +21,8 @@ import (
 	"doorward/server/servertest/mutants/overlay"
 )
 
-// least is the score below which the command fails, in percent.
+// least is the score below which the command fails, in percent: of the checks that are
+// noticed alone. A part may consist of second walls, and is held to it with those.
 const least = 95
 
 func main() {
@@ -38,7 +39,7 @@ func main() {
 	}
 }
 
-var errLow = fmt.Errorf("fewer than %d %% of the checks would be missed", least)
+var errLow = fmt.Errorf("fewer than %d %% of the checks are noticed when they are missing", least)
 
 func run(ctx context.Context, only string, list, loud bool, workers int) error {
 	root, err := os.Getwd()
@@ -80,7 +81,7 @@ func run(ctx context.Context, only string, list, loud bool, workers int) error {
 		return errors.New("stopped")
 	}
 	r.print(os.Stdout)
-	if r.score(true) < least {
+	if part := only != ""; r.score(part) < least {
 		return errLow
 	}
 	return nil

@@ -44,7 +44,7 @@ func (r report) print(to io.Writer) {
 		}
 	}
 	total, killed, doubled := r.count("")
-	fmt.Fprintf(to, "\n%d of %d checks are noticed when they are missing: %.1f %%. With second walls %d: %.1f %%. By a crash or a hang: %d.\n",
+	fmt.Fprintf(to, "\n%d of %d checks are noticed when they alone are missing: %.1f %%. With second walls %d: %.1f %%. By a crash or a hang: %d.\n",
 		killed, total, r.score(false), killed+doubled, r.score(true), crashed)
 }
 

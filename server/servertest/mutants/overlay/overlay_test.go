@@ -46,6 +46,20 @@ func (i *Identity) judge(ctx context.Context) error {
 func (i *Identity) fail(ctx context.Context) error { return errors.New("no database") }
 
 func missing(what string) *fault.Fault { return fault.Missing(what) }
+
+func (i *Identity) enter(ctx context.Context) error {
+	if i.full {
+		return missing("place")
+	}
+	return nil
+}
+
+func (s *stream) turn(ctx context.Context) error {
+	if err := s.way.enter(ctx); err != nil {
+		return err
+	}
+	return nil
+}
 `
 
 func overlaid(t *testing.T, text string) *source {
@@ -71,7 +85,7 @@ func TestOverlay(t *testing.T) {
 		}
 		want := []string{
 			"fixture.go:4 n < 0", "fixture.go:4#2 !i.may(ctx)", "fixture.go:11 n == 7",
-			"fixture.go:16 judge: err != nil", "fixture.go:22 return i.judge", "fixture.go:26 i.shut",
+			"fixture.go:16 judge: err != nil", "fixture.go:22 return i.judge", "fixture.go:26 i.shut", "fixture.go:39 i.full",
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("found\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
