@@ -42,7 +42,21 @@ func (c *Client) Events(t testing.TB, document string, variables map[string]any)
 // TryEvents is Events where the server may be gone, or refuse: then there is an answer
 // and no stream. The caller closes the stream.
 func (c *Client) TryEvents(document string, variables map[string]any, header map[string]string) (*Stream, Answer, error) {
-	body, err := json.Marshal(map[string]any{"query": document, "variables": variables})
+	return c.tryEvents(map[string]any{"query": document, "variables": variables}, header)
+}
+
+// TryEventsByHash is TryEvents of a document that the server knows.
+func (c *Client) TryEventsByHash(hash string, variables map[string]any) (*Stream, Answer, error) {
+	return c.tryEvents(byHash(hash, variables), nil)
+}
+
+// byHash is an operation whose document the server knows by the SHA-256 of its text.
+func byHash(hash string, variables map[string]any) map[string]any {
+	return map[string]any{"variables": variables, "extensions": map[string]any{"persistedQuery": map[string]any{"version": 1, "sha256Hash": hash}}}
+}
+
+func (c *Client) tryEvents(operation map[string]any, header map[string]string) (*Stream, Answer, error) {
+	body, err := json.Marshal(operation)
 	if err != nil {
 		return nil, Answer{}, err
 	}
@@ -134,6 +148,16 @@ func (s *Stream) Event(t testing.TB) Event {
 			return e
 		}
 	}
+}
+
+// TryEvent waits for the next event; false: the stream has ended.
+func (s *Stream) TryEvent() (Event, bool) {
+	for e := range s.all {
+		if e.Name != "" {
+			return e, true
+		}
+	}
+	return Event{}, false
 }
 
 func (s *Stream) any(t testing.TB) Event {

@@ -187,11 +187,16 @@ func (s *Socket) TrySubscribe(document string, variables map[string]any) (*Subsc
 // SubscribeByHash begins one whose document the server knows.
 func (s *Socket) SubscribeByHash(t testing.TB, hash string) *Subscription {
 	t.Helper()
-	sub, err := s.subscribe(map[string]any{"extensions": map[string]any{"persistedQuery": map[string]any{"version": 1, "sha256Hash": hash}}})
+	sub, err := s.TrySubscribeByHash(hash, nil)
 	if err != nil {
 		t.Fatalf("subscribing: %v", err)
 	}
 	return sub
+}
+
+// TrySubscribeByHash is SubscribeByHash where the server may be gone.
+func (s *Socket) TrySubscribeByHash(hash string, variables map[string]any) (*Subscription, error) {
+	return s.subscribe(byHash(hash, variables))
 }
 
 func (s *Socket) subscribe(operation map[string]any) (*Subscription, error) {

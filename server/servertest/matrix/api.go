@@ -142,8 +142,10 @@ func (a *api) gaps() (all []string) {
 }
 
 // label is the field as a sentence names it.
-func (r *root) label() string {
-	return map[ast.Operation]string{ast.Query: "Query.", ast.Mutation: "Mutation.", ast.Subscription: "Subscription."}[r.op] + r.Name
+func (r *root) label() string { return labelOf(r.op, r.Name) }
+
+func labelOf(op ast.Operation, field string) string {
+	return map[ast.Operation]string{ast.Query: "Query.", ast.Mutation: "Mutation.", ast.Subscription: "Subscription."}[op] + field
 }
 
 // rights are the permissions that anything declares: a field, or a verb of the journal.

@@ -1,7 +1,7 @@
 package matrix
 
 import (
-	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"doorward/internal/id"
+	"doorward/server/servertest"
 )
 
 // answer is what a request brought. Its text is without the request's id: what must be
@@ -33,47 +34,58 @@ func (a answer) code() string {
 	return a.Errors[0].Extensions.Category + " " + a.Errors[0].Extensions.Code
 }
 
-// ask sends one operation as an actor, and looks at every byte of the answer.
+// ask sends one operation by POST as an actor, and looks at every byte of the answer.
 func (p *probe) ask(a *actor, what, document string, vars map[string]any) answer {
+	return p.send(way{}, a, what, document, vars)
+}
+
+// send is ask over any way but a socket.
+func (p *probe) send(w way, a *actor, what, document string, vars map[string]any) answer {
 	if p.over() {
 		return answer{}
 	}
-	body, err := json.Marshal(map[string]any{"query": document, "variables": vars})
+	if w != (way{}) {
+		what += " over " + w.String()
+	}
+	ctx, cancel := context.WithTimeout(p.ctx, servertest.Patience) // a stream that is wrongly begun has no end
+	defer cancel()
+	r, err := p.request(w, a, document, vars)
 	if err != nil {
 		p.leak("%s: %v", what, err)
 		return answer{}
-	}
-	r, err := http.NewRequestWithContext(p.ctx, http.MethodPost, "http://"+p.s.Addr()+"/graphql", bytes.NewReader(body))
-	if err != nil {
-		p.leak("%s: %v", what, err)
-		return answer{}
-	}
-	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("Accept", "application/graphql-response+json")
-	if a.tenant != "" {
-		r.Header.Set("Doorward-Tenant", a.tenant)
-	}
-	if a.token != "" {
-		r.AddCookie(&http.Cookie{Name: "doorward", Value: a.token})
 	}
 	p.requests++
-	response, err := http.DefaultClient.Do(r)
+	p.went(w, document)
+	response, err := http.DefaultClient.Do(r.WithContext(ctx))
 	if err != nil {
 		p.leak("%s as %s: %v", what, a.name, err)
 		return answer{}
 	}
 	defer response.Body.Close()
 	raw, err := io.ReadAll(response.Body)
+	p.look(a.over(w), what, raw)
 	if err != nil {
-		p.leak("%s as %s: %v", what, a.name, err)
+		p.leak("%s as %s: %v: %s", what, a.name, err, clip(string(raw)))
 		return answer{}
 	}
-	p.look(a, what, raw)
+	if strings.HasPrefix(response.Header.Get("Content-Type"), "text/event-stream") {
+		raw = told(raw)
+	}
 	got := answer{status: response.StatusCode, text: requestID.ReplaceAllString(string(raw), "")}
 	if err := json.Unmarshal(raw, &got); err != nil || got.status >= 500 || strings.Contains(got.code(), "INTERNAL") {
 		p.leak("%s as %s: status %d, %s", what, a.name, got.status, clip(string(raw)))
 	}
 	return got
+}
+
+// over is whom an actor is told things as: by GET nobody is the other tenant's.
+func (a *actor) over(w way) *actor {
+	if !w.get {
+		return a
+	}
+	unknown := *a
+	unknown.other = false
+	return &unknown
 }
 
 var (

@@ -61,7 +61,7 @@ func (a *actor) concerned(r *root, p part) bool {
 
 func (p *probe) judge(a *actor, r *root, part part) {
 	own := p.world.own
-	set := p.named(r, part, own)
+	set := r.named(part, own)
 	vars := r.arguments(own, set)
 	what := r.label() + " " + part.name
 	got := p.ask(a, what, r.document(vars, part), vars)

@@ -26,7 +26,7 @@ func (p *probe) hostile() {
 			for _, text := range hostileTexts {
 				set := with(nil, l.path, listed(l, text))
 				if r.op == mutation {
-					set = with(acts[r.Name].with(p), l.path, listed(l, text))
+					set = with(acts[r.Name].with, l.path, listed(l, text))
 				}
 				vars := r.arguments(p.world.own, set)
 				got := p.ask(p.world.owner, r.label()+" with "+l.path, r.document(vars, r.parts()[0]), vars)

@@ -18,7 +18,7 @@ func (p *probe) inputs() {
 	for _, r := range p.api.mutations() {
 		for _, in := range r.inputs() {
 			ask := func(more string) answer {
-				vars := r.arguments(p.world.own, with(acts[r.Name].with(p), in.leaf.path, p.made(in.leaf)))
+				vars := r.arguments(p.world.own, with(acts[r.Name].with, in.leaf.path, p.made(in.leaf)))
 				if more != "" {
 					in.put(vars, more)
 				}

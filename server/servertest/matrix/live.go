@@ -4,15 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"net/http"
-	"net/http/cookiejar"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
-	"time"
-
-	"doorward/server/servertest"
 )
 
 // follows has a row for each subscription: which of what happens in both tenants moves it.
@@ -20,44 +14,71 @@ var follows = map[string]string{
 	"usersLive": "userDeactivate", "userLastLogin": "a sign-in", "invitesLive": "inviteResend", "inviteStatus": "inviteResend", "live": "userDeactivate",
 }
 
-// follower is one subscription of somebody.
-type follower struct {
-	label string
-	a     *actor
-	sub   *servertest.Subscription
-	deaf  bool // asks for what is another tenant's, and is told nothing
-	heard chan servertest.Message
-}
-
-// live follows everything over sockets while things happen in both tenants: each hears of
-// its own alone.
+// live follows everything over sockets and event streams, by text and by hash, while things
+// happen in both tenants: each hears of its own alone.
 func (p *probe) live() {
-	var all []*follower
 	for _, a := range append(slices.Clone(p.world.strangers), slices.Collect(maps.Values(p.world.lacking))...) {
 		p.unheard(a)
 	}
-	for _, on := range []struct {
-		a            *actor
-		mine, others *side
-	}{{p.world.owner, p.world.own, p.world.theirs}, {p.world.other, p.world.theirs, p.world.own}} {
-		socket, err := p.socket(on.a)
-		if err != nil {
-			p.leak("%s opens no socket: %v", on.a.name, err)
-			return
+	var lines []*line
+	defer func() {
+		for _, l := range lines {
+			l.close()
 		}
-		defer socket.Close()
-		now := values{"after": p.place(on.a)} // so that nothing falls between here and there
-		for _, r := range p.api.subscriptions() {
-			all = append(all, p.follow(socket, on.a, r, r.arguments(on.mine, now), false))
-			for _, l := range r.idLeaves() {
-				all = append(all, p.follow(socket, on.a, r, r.arguments(on.mine, with(now, l.path, listed(l, on.others.id(l.kind)))), true))
+	}()
+	for _, a := range []*actor{p.world.owner, p.world.other} {
+		for _, w := range ways[len(ways)-4:] {
+			l, err := p.newcomer(w, a)
+			if err != nil {
+				p.leak("%s follows nothing over %s: %v", a.name, w, err)
+				return
 			}
-			p.strangeCursors(socket, on.a, r)
+			lines = append(lines, l)
 		}
+	}
+	var all []*follower
+	for _, l := range lines {
+		all = append(all, p.followAll(l)...)
 	}
 	p.happen(p.world.other, p.world.theirs)
 	p.happen(p.world.owner, p.world.own)
 	p.heard(all)
+}
+
+// newcomer is a line of somebody with a session of its own: of one session there are few at once.
+func (p *probe) newcomer(w way, a *actor) (*line, error) {
+	token, err := p.session(a)
+	if err != nil {
+		return nil, err
+	}
+	again := *a
+	again.token = token
+	return p.line(w, &again)
+}
+
+// followAll follows everything over one line, from where the journal stands, so that nothing falls
+// between here and there.
+func (p *probe) followAll(l *line) (all []*follower) {
+	mine, others := p.sides(l.a)
+	now := values{"after": p.place(l.a)}
+	for _, r := range p.api.subscriptions() {
+		for i, set := range r.followed(others, now) {
+			vars := r.arguments(mine, set)
+			all = append(all, p.follow(l, r.label(), r.document(vars, r.parts()[0]), vars, i > 0))
+		}
+		p.strangeCursors(l, r)
+	}
+	return all
+}
+
+// followed is what a subscription is followed with: nothing but a place in the journal, and then
+// each place for an id with one of the others'.
+func (r *root) followed(others *side, now values) []values {
+	all := []values{now}
+	for _, l := range r.idLeaves() {
+		all = append(all, with(now, l.path, listed(l, others.id(l.kind))))
+	}
+	return all
 }
 
 func (a *api) subscriptions() (all []*root) {
@@ -69,52 +90,20 @@ func (a *api) subscriptions() (all []*root) {
 	return all
 }
 
-// socket of an actor in their tenant.
-func (p *probe) socket(a *actor) (*servertest.Socket, error) {
-	jar, err := cookiejar.New(nil)
-	if err != nil {
-		return nil, err
-	}
-	at, err := url.Parse("http://" + p.s.Addr())
-	if err != nil {
-		return nil, err
-	}
-	jar.SetCookies(at, []*http.Cookie{{Name: "doorward", Value: a.token}})
-	c := servertest.Client{Base: at.String(), Tenant: a.tenant, HTTP: &http.Client{Jar: jar}}
-	return c.TrySocket()
-}
-
-func (p *probe) follow(s *servertest.Socket, a *actor, r *root, vars map[string]any, deaf bool) *follower {
-	f := &follower{label: r.label(), a: a, deaf: deaf, heard: make(chan servertest.Message, 1000)}
-	var err error
-	if f.sub, err = s.TrySubscribe(r.document(vars, r.parts()[0]), vars); err != nil {
-		p.leak("%s as %s: %v", r.label(), a.name, err)
-		close(f.heard)
-		return f
-	}
-	p.requests++
-	go func() {
-		defer close(f.heard)
-		for m, ok := f.sub.TryMessage(); ok; m, ok = f.sub.TryMessage() {
-			f.heard <- m
-		}
-	}()
-	return f
-}
-
-// unheard holds every subscription's guard before somebody who is refused.
+// unheard holds every subscription's guard before somebody who is refused, on a socket.
 func (p *probe) unheard(a *actor) {
-	socket, err := p.socket(a)
+	l, err := p.line(way{socket: true}, a)
 	if err != nil { // refused as a whole: whoever is not let in hears nothing
 		if a.stands == member {
 			p.leak("%s opens no socket: %v", a.name, err)
 		}
 		return
 	}
-	defer socket.Close()
+	defer l.close()
 	for _, r := range p.api.subscriptions() {
 		if want := a.verdict(r.guard); want != "" && (a.lacks == "" || r.guard.do == a.lacks) {
-			f := p.follow(socket, a, r, r.arguments(p.world.own, nil), false)
+			vars := r.arguments(p.world.own, nil)
+			f := p.follow(l, r.label(), r.document(vars, r.parts()[0]), vars, false)
 			if m, ok := p.message(f); !ok || m.Type != "error" || code(m) != want {
 				p.leak("%s as %s: %s %s, and the guard says %s", r.label(), a.name, m.Type, clip(string(m.Payload)), want)
 			}
@@ -122,37 +111,17 @@ func (p *probe) unheard(a *actor) {
 	}
 }
 
-func code(m servertest.Message) string {
-	var a answer
-	if json.Unmarshal(m.Payload, &a.Errors) != nil {
-		return ""
-	}
-	return a.code()
-}
-
-func (p *probe) message(f *follower) (servertest.Message, bool) {
-	select {
-	case m, ok := <-f.heard:
-		if ok {
-			p.look(f.a, f.label, m.Payload)
-		}
-		return m, ok
-	case <-time.After(servertest.Patience):
-		return servertest.Message{}, false
-	}
-}
-
 // strangeCursors offers a subscription cursors that are none of its own.
-func (p *probe) strangeCursors(s *servertest.Socket, a *actor, r *root) {
-	mine := p.place(a)
-	other := p.place(p.world.other)
-	if a.other {
+func (p *probe) strangeCursors(l *line, r *root) {
+	mine, other := p.place(l.a), p.place(p.world.other)
+	if l.a.other {
 		other = p.place(p.world.owner)
 	}
 	for what, cursor := range map[string]string{"of the other tenant": other, "with a bit changed": flipped(mine), "cut": mine[:len(mine)-1], "of nobody": "x"} {
-		f := p.follow(s, a, r, map[string]any{"after": cursor}, true)
+		vars := map[string]any{"after": cursor}
+		f := p.follow(l, r.label(), r.document(vars, r.parts()[0]), vars, true)
 		if m, ok := p.message(f); !ok || m.Type != "error" || code(m) != badCursor {
-			p.leak("%s as %s takes a cursor %s: %s %s", r.label(), a.name, what, m.Type, clip(string(m.Payload)))
+			p.leak("%s as %s takes a cursor %s: %s %s", f.label, l.a.name, what, m.Type, clip(string(m.Payload)))
 		}
 	}
 }
@@ -198,7 +167,7 @@ func (p *probe) heard(all []*follower) {
 		if f.deaf {
 			continue
 		}
-		if m, ok := p.message(f); !ok || m.Type != "next" || strings.Contains(string(m.Payload), `"errors"`) {
+		if m, ok := p.message(f); !ok || !clean(m) {
 			p.leak("%s as %s heard nothing of its own: %s %s", f.label, f.a.name, m.Type, clip(string(m.Payload)))
 		}
 	}

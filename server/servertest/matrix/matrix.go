@@ -8,13 +8,29 @@ import (
 	"context"
 	"testing"
 
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"doorward/graph/generated"
 	"doorward/server"
 	"doorward/server/servertest"
 )
 
-// Options start a server that can be probed: nothing of it counts how much is asked.
+// Options start a server that can be probed: nothing of it counts how much is asked, and it knows
+// by their hash what the matrix asks so.
 func Options() []servertest.Option {
-	return []servertest.Option{servertest.Config(func(c *server.Config) { c.Limits = servertest.Generous })}
+	byHash := map[string]string{}
+	for _, text := range newAPI(running()).documents() {
+		byHash[hashOf(text)] = known(text)
+	}
+	return []servertest.Option{
+		servertest.Config(func(c *server.Config) { c.Limits = servertest.Generous }),
+		servertest.Documents(byHash),
+	}
+}
+
+// running is the schema as the server has it.
+func running() *ast.Schema {
+	return generated.NewExecutableSchema(generated.Config{}).Schema()
 }
 
 // Run fails the test for each thing that Probe finds, and says what was tried.
@@ -23,6 +39,9 @@ func Run(t *testing.T, s *servertest.Server) {
 	p := probe{ctx: t.Context(), s: s}
 	p.all()
 	p.more()
+	for _, gap := range p.api.unasked(p.asked) {
+		p.leak("%s", gap)
+	}
 	for _, leak := range p.leaks {
 		t.Error(leak)
 	}

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"doorward/graph/generated"
 	"doorward/server/servertest"
 )
 
@@ -25,6 +24,8 @@ type probe struct {
 	requests, rows, columns int
 	seen                    map[string]bool // columns whose canaries their own owner was shown
 	foreign                 map[string]bool // numbers of the other tenant's rows
+	noted                   map[string]bool // documents, with the way they went
+	asked                   map[string]bool // fields of the operation itself, with the ways over which they were
 }
 
 // over tells whether there is nothing left to find.
@@ -39,7 +40,7 @@ func (p *probe) leak(format string, args ...any) {
 
 // all asks what a check switched off would answer otherwise, what is cheap first.
 func (p *probe) all() {
-	p.api = newAPI(generated.NewExecutableSchema(generated.Config{}).Schema())
+	p.api = newAPI(running())
 	if err := p.moveIn(); err != nil {
 		p.leak("moving in: %v", err)
 		return
@@ -57,7 +58,7 @@ func (p *probe) all() {
 }
 
 // more asks what is about the form of the API rather than about a check.
-func (p *probe) more() { p.steps(p.together, p.inputs, p.done, p.hostile, p.left) }
+func (p *probe) more() { p.steps(p.everyWay, p.byGet, p.together, p.inputs, p.done, p.hostile, p.left) }
 
 func (p *probe) steps(all ...func()) {
 	for _, step := range all {

@@ -37,7 +37,7 @@ func (p *probe) answers(a *actor, s *side) map[string]string {
 	got := map[string]string{}
 	for _, r := range p.api.queries() {
 		for _, part := range r.parts() {
-			p.read(a, r, part, r.arguments(s, p.named(r, part, s)), part.name, got)
+			p.read(a, r, part, r.arguments(s, r.named(part, s)), part.name, got)
 		}
 	}
 	return got
@@ -66,7 +66,7 @@ func (p *probe) read(a *actor, r *root, part part, vars map[string]any, what str
 }
 
 // named is what makes a field that takes any id give the type that the part asks about.
-func (p *probe) named(r *root, part part, s *side) values {
+func (r *root) named(part part, s *side) values {
 	set := values{}
 	for _, l := range r.idLeaves() {
 		if l.kind == "" && r.Type.Name() == "Node" {

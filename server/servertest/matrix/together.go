@@ -13,7 +13,8 @@ func (p *probe) together() {
 			s = p.world.theirs
 		}
 		alone := p.answers(a, s)
-		one := &probe{ctx: p.ctx, s: p.s, api: p.api, world: p.world, seen: map[string]bool{}, foreign: p.foreign}
+		one := &probe{ctx: p.ctx, s: p.s, api: p.api, world: p.world, seen: map[string]bool{}, foreign: p.foreign,
+			noted: map[string]bool{}, asked: map[string]bool{}}
 		both[i] = one
 		wait.Go(func() { one.compare(alone, one.answers(a, s)) })
 	}

@@ -45,6 +45,7 @@ const (
 // world is the named one with everybody who asks.
 type world struct {
 	owner, other, above *actor
+	intruder            *actor                       // the other tenant's owner, who names ours
 	strangers           []*actor                     // who are refused or see less, but for lacking one right
 	lacking             map[viewer.Permission]*actor // hold every right of the administration but one
 	own, theirs         *side
@@ -64,7 +65,7 @@ func (w *world) actors() []*actor {
 // moveIn gives everybody a session, and makes those whom the named world lacks.
 func (p *probe) moveIn() (err error) {
 	p.ctx = server.AsCommand(p.ctx)
-	p.seen, p.foreign = map[string]bool{}, map[string]bool{}
+	p.seen, p.foreign, p.noted, p.asked = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	w := &world{lacking: map[viewer.Permission]*actor{}}
 	p.world = w
 	client := p.s.Log.DB().Client()
@@ -80,10 +81,10 @@ func (p *probe) moveIn() (err error) {
 		w.above = m.known("the owner in the tenant above", "owner@acme.example", "acme")
 		guest := m.known("somebody without rights", "guest@acme.example", ownSlug)
 		guest.poor = true
-		intruder := m.known("the other tenant's owner in ours", "owner@globex.example", ownSlug)
+		w.intruder = m.known("the other tenant's owner in ours", "owner@globex.example", ownSlug)
 		support := m.known("a support person in ours", "sam@support.example", ownSlug)
-		intruder.stands, support.stands = stranger, stranger
-		w.strangers = []*actor{{name: "nobody", stands: nobody}, guest, intruder, support,
+		w.intruder.stands, support.stands = stranger, stranger
+		w.strangers = []*actor{{name: "nobody", stands: nobody}, guest, w.intruder, support,
 			m.known("a support person", "sam@support.example", "support"), m.gone(own.ID), m.suspended()}
 		for _, right := range p.api.rights() {
 			w.lacking[right] = m.allBut(own.ID, right)

@@ -10,24 +10,22 @@ import (
 // act is a mutation done rightly: with what, and what it changes of what is stored. A
 // mutation for everybody changes nothing here: what is sent proves nothing.
 type act struct {
-	with    func(*probe) values
+	with    values
 	changes string // columns, rows that come, and verbs
 }
 
 // acts has a row for each mutation.
 var acts = map[string]act{
-	"signIn":  {nothing, ""},
-	"signOut": {nothing, ""},
-	"inviteSend": {func(*probe) values { return values{"input.invitees.email": "invited@example.org"} },
+	"signIn":  {nil, ""},
+	"signOut": {nil, ""},
+	"inviteSend": {values{"input.invitees.email": "invited@example.org"},
 		"+invite.mailed +invite.sent +invites +mail_messages"},
-	"inviteAccept":   {nothing, ""},
-	"inviteResend":   {nothing, "+invite.mailed +invite.resent +mail_messages invites.expires_at invites.generation invites.sent_at invites.sent_count"},
-	"inviteCancel":   {nothing, "+invite.cancelled invites.cancelled_at invites.status"},
-	"userDeactivate": {nothing, "+user.deactivated users.deactivated_at users.deactivated_by users.status"},
-	"userReactivate": {nothing, "+user.reactivated users.deactivated_at users.deactivated_by users.status"},
+	"inviteAccept":   {nil, ""},
+	"inviteResend":   {nil, "+invite.mailed +invite.resent +mail_messages invites.expires_at invites.generation invites.sent_at invites.sent_count"},
+	"inviteCancel":   {nil, "+invite.cancelled invites.cancelled_at invites.status"},
+	"userDeactivate": {nil, "+user.deactivated users.deactivated_at users.deactivated_by users.status"},
+	"userReactivate": {nil, "+user.reactivated users.deactivated_at users.deactivated_by users.status"},
 }
-
-func nothing(*probe) values { return nil }
 
 func (a *api) mutations() (all []*root) {
 	for _, r := range a.roots {
@@ -48,7 +46,7 @@ func (p *probe) denied() {
 	}
 	before := p.state("")
 	for _, r := range p.api.mutations() {
-		vars := r.arguments(p.world.own, acts[r.Name].with(p))
+		vars := r.arguments(p.world.own, acts[r.Name].with)
 		document := r.document(vars, r.parts()[0])
 		for _, a := range append(slices.Clone(p.world.strangers), p.world.lacking[r.guard.do]) {
 			if a == nil || a.verdict(r.guard) == "" || r.guard.public {
@@ -70,7 +68,7 @@ func (p *probe) denied() {
 
 // unproved sends a mutation that is for everybody, without a proof: it gives nobody a session.
 func (p *probe) unproved(r *root) {
-	vars := r.arguments(p.world.own, with(acts[r.Name].with(p), "input.token", "no.link"))
+	vars := r.arguments(p.world.own, with(acts[r.Name].with, "input.token", "no.link"))
 	got := p.ask(&actor{name: "nobody", stands: nobody}, r.label(), r.document(vars, r.parts()[0]), vars)
 	if payload := string(got.Data[r.Name]); strings.Contains(payload, `"viewer":{`) || strings.Contains(payload, `"signedOut":true`) {
 		p.leak("%s without a proof brings %s", r.label(), clip(payload))
@@ -93,7 +91,7 @@ func (p *probe) done() {
 func (p *probe) do(a *actor, s *side, name string) {
 	r := p.api.root(name)
 	before := p.state(s.tenant.String())
-	vars := r.arguments(s, acts[name].with(p))
+	vars := r.arguments(s, acts[name].with)
 	got := p.ask(a, r.label(), r.document(vars, r.parts()[0]), vars)
 	if got.code() != "" || strings.Contains(got.text, `"userErrors":[{`) {
 		p.leak("%s as %s: refused: %s", r.label(), a.name, clip(got.text))
