@@ -1,9 +1,11 @@
 package matrix
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"regexp"
 	"strings"
@@ -32,6 +34,15 @@ func (a answer) code() string {
 		return ""
 	}
 	return a.Errors[0].Extensions.Category + " " + a.Errors[0].Extensions.Code
+}
+
+// same tells whether two answers say the same. Of several errors, whichever field came to its own
+// first stands first.
+func (a answer) same(b answer) bool {
+	if len(a.Errors) < 2 || len(b.Errors) < 2 {
+		return a.text == b.text
+	}
+	return a.code() == b.code() && maps.EqualFunc(a.Data, b.Data, func(x, y json.RawMessage) bool { return bytes.Equal(x, y) })
 }
 
 // ask sends one operation by POST as an actor, and looks at every byte of the answer.

@@ -77,7 +77,7 @@ func (p *probe) known(q question, a *actor) {
 		streams = append(streams, way{hash: true})
 	}
 	for _, w := range streams {
-		if got := ask(w, a); got.text != one.text {
+		if got := ask(w, a); !got.same(one) {
 			p.leak("%s as %s over %s is answered otherwise than over POST: %s and %s", q.label(), a.name, w, clip(got.text), clip(one.text))
 		}
 	}
@@ -102,7 +102,7 @@ func (p *probe) unknown(q question, a *actor) {
 		switch got := ask(w, a); {
 		case q.op != ast.Query:
 			p.refused(q, a, w, got, invalid)
-		case got.text != one.text:
+		case !got.same(one):
 			p.leak("%s over %s with the cookie of %s is answered otherwise than without one: %s and %s", q.label(), w, a.name, clip(got.text), clip(one.text))
 		}
 	}

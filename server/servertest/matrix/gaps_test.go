@@ -41,3 +41,27 @@ func TestGaps(t *testing.T) {
 		})
 	}
 }
+
+// TestGaps_nobody_asked: a field that the matrix did not ask for over some way is named with it.
+func TestGaps_nobody_asked(t *testing.T) {
+	a := newAPI(running())
+	p := probe{noted: map[string]bool{}, asked: map[string]bool{}}
+	for _, q := range a.questions() {
+		for _, w := range ways {
+			document, _ := q.sent(&side{}, &side{})
+			p.went(w, document)
+		}
+	}
+	if missing := a.unasked(p.asked); len(missing) > 0 {
+		t.Fatalf("asked for everything: %q", missing)
+	}
+	for _, r := range a.roots {
+		for _, w := range ways {
+			p.asked[over(r.label(), w)] = false
+			if got, want := a.unasked(p.asked), over(r.label(), w)+" was asked for by nobody"; len(got) != 1 || got[0] != want {
+				t.Errorf("%q, want %q", got, want)
+			}
+			p.asked[over(r.label(), w)] = true
+		}
+	}
+}

@@ -20,25 +20,25 @@ func (p *probe) live() {
 	for _, a := range append(slices.Clone(p.world.strangers), slices.Collect(maps.Values(p.world.lacking))...) {
 		p.unheard(a)
 	}
-	var lines []*line
-	defer func() {
-		for _, l := range lines {
-			l.close()
-		}
-	}()
+	var all []*follower
+	var begin []func()
 	for _, a := range []*actor{p.world.owner, p.world.other} {
-		for _, w := range ways[len(ways)-4:] {
+		for i, w := range append(slices.Clone(lasting), way{socket: true, hash: true}) {
 			l, err := p.newcomer(w, a)
 			if err != nil {
 				p.leak("%s follows nothing over %s: %v", a.name, w, err)
 				return
 			}
-			lines = append(lines, l)
+			defer l.close()
+			follow := p.followAll
+			if i == len(lasting) {
+				follow = p.followPages
+			}
+			begin = append(begin, func() { all = append(all, follow(l)...) })
 		}
 	}
-	var all []*follower
-	for _, l := range lines {
-		all = append(all, p.followAll(l)...)
+	for _, do := range begin { // when nobody is still coming in, which is heard as well
+		do()
 	}
 	p.happen(p.world.other, p.world.theirs)
 	p.happen(p.world.owner, p.world.own)

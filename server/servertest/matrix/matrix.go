@@ -16,10 +16,10 @@ import (
 )
 
 // Options start a server that can be probed: nothing of it counts how much is asked, and it knows
-// by their hash what the matrix asks so.
-func Options() []servertest.Option {
+// by their hash what the matrix asks so, and the documents of a console.
+func Options(console ...string) []servertest.Option {
 	byHash := map[string]string{}
-	for _, text := range newAPI(running()).documents() {
+	for _, text := range append(newAPI(running()).documents(), console...) {
 		byHash[hashOf(text)] = known(text)
 	}
 	return []servertest.Option{
@@ -33,10 +33,11 @@ func running() *ast.Schema {
 	return generated.NewExecutableSchema(generated.Config{}).Schema()
 }
 
-// Run fails the test for each thing that Probe finds, and says what was tried.
-func Run(t *testing.T, s *servertest.Server) {
+// Run fails the test for each thing that Probe finds, asks with the console's documents as well
+// and over every way there is, and says what was tried.
+func Run(t *testing.T, s *servertest.Server, console ...string) {
 	t.Helper()
-	p := probe{ctx: t.Context(), s: s}
+	p := probe{ctx: t.Context(), s: s, texts: console}
 	p.all()
 	p.more()
 	for _, gap := range p.api.unasked(p.asked) {

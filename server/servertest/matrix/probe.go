@@ -15,7 +15,8 @@ import (
 type probe struct {
 	ctx   context.Context
 	s     *servertest.Server
-	first bool // stop at the first leak
+	first bool     // stop at the first leak
+	texts []string // the console's documents
 
 	leaks []string
 	api   *api
@@ -58,7 +59,9 @@ func (p *probe) all() {
 }
 
 // more asks what is about the form of the API rather than about a check.
-func (p *probe) more() { p.steps(p.everyWay, p.byGet, p.together, p.inputs, p.done, p.hostile, p.left) }
+func (p *probe) more() {
+	p.steps(p.everyWay, p.byGet, p.console, p.together, p.inputs, p.done, p.hostile, p.left)
+}
 
 func (p *probe) steps(all ...func()) {
 	for _, step := range all {

@@ -13,11 +13,11 @@ import (
 // way is one in which an operation comes to the server: by POST where nothing else is said.
 type way struct{ get, stream, socket, hash bool }
 
+// lasting are those over which events come.
+var lasting = []way{{stream: true}, {stream: true, hash: true}, {socket: true}, {socket: true, hash: true}}
+
 // ways are all that there are. Each field of the operation itself is asked for over each.
-var ways = []way{
-	{}, {hash: true}, {get: true}, {get: true, hash: true}, {get: true, stream: true},
-	{stream: true}, {stream: true, hash: true}, {socket: true}, {socket: true, hash: true},
-}
+var ways = append([]way{{}, {hash: true}, {get: true}, {get: true, hash: true}, {get: true, stream: true}}, lasting...)
 
 func (w way) String() string {
 	name := "POST"

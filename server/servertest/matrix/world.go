@@ -89,6 +89,7 @@ func (p *probe) moveIn() (err error) {
 		for _, right := range p.api.rights() {
 			w.lacking[right] = m.allBut(own.ID, right)
 		}
+		m.allBut(own.ID, "") // the newest: what happens here happens to them, and nobody asks as them
 		return journal.Several{{Kind: id.Tenant, ID: own.ID}}, m.err
 	})
 	if err != nil {
