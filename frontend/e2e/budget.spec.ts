@@ -49,12 +49,14 @@ test('what is asked for a little too soon comes a little later, by itself', asyn
 });
 
 test('what is asked for much too soon says so, and comes when it is asked for again', async ({ page }) => {
-  await withBudget(page, 400, async () => {
+  await withBudget(page, 150, async () => {
     await page.getByRole('searchbox', { name: /Search/ }).fill(manager);
     await expect(page.getByRole('alert')).toHaveText('That is more than can be asked for within a minute.');
     await expect(page.getByText('Wait a moment and try again.')).toBeVisible();
+    const again = page.getByRole('button', { name: 'Try again' });
     await expect(async () => {
-      await page.getByRole('button', { name: 'Try again' }).click();
+      // A short wait the console sits out by itself: meanwhile, and once the list is there, there is no such button.
+      if (await again.isVisible()) await again.click({ timeout: 5_000 });
       await expect(page.getByRole('row').nth(1)).toBeVisible({ timeout: 5_000 });
     }).toPass({ intervals: [5_000] });
   });
