@@ -17,6 +17,7 @@ import (
 	"doorward/ent"
 	"doorward/ent/grant"
 	"doorward/graph"
+	"doorward/graph/model"
 	"doorward/internal/directory"
 	"doorward/internal/identity"
 	"doorward/internal/journal"
@@ -37,6 +38,7 @@ func askStreams(t testing.TB) {
 	s.cursors()
 	s.withoutASocket()
 	s.newsOfOthers()
+	s.newsFromBelow()
 	s.strangers()
 }
 
@@ -153,6 +155,36 @@ func (s *served) newsOfOthers() {
 	}
 	if n := paid.Load(); n != 0 {
 		s.t.Errorf("what happened elsewhere is paid for, %d times", n)
+	}
+}
+
+// newsFromBelow are not told to whoever may no longer read there, and could when the
+// journal was asked: it is read from the database, where that takes longest.
+func (s *served) newsFromBelow() {
+	manager, sandbox := s.role("Manager", "acme"), "acme-sandbox"
+	s.join("deep@acme.example", "acme", manager)
+	deep := s.join("deep@acme.example", sandbox, manager)
+	var now struct{ LiveCursor string }
+	s.browser("deep@acme.example", "acme").Query(s.t, `{liveCursor}`, nil, &now)
+	s.join("below@acme.example", sandbox)
+	mate := s.join("mate@acme.example", "acme")
+	s.manyInvites("globex", 1100) // more than the journal has in memory when it is opened
+	api := &graph.Resolver{Log: must(journal.Open(s.command, s.Log.DB(), s.Log.Clock())), Who: s.Who, Identity: s.Identity, Directory: s.Directory, Keys: s.Keys}
+	for _, slug := range []string{production, sandbox} { // who may what stands at a place of the journal: it asks for that beforehand
+		must(s.Who.Scope(s.command, s.tenant(slug)))
+	}
+	ctx, cancel := context.WithCancel(s.as("deep@acme.example", "acme"))
+	defer cancel()
+	defer s.meanwhileOf(*deep.PersonID, s.db.JournalEntry, func() {
+		rows(s.world, journal.GrantCreated, func(tx *ent.Client) (*ent.Grant, error) {
+			g := tx.Grant.Query().Where(grant.UserID(deep.ID)).OnlyX(s.command)
+			return tx.Grant.UpdateOne(g).SetExpiresAt(s.Log.Clock().Now()).Save(s.command)
+		})
+	})()
+	answer := graphql.WithResponseContext(ctx, graphql.DefaultErrorPresenter, graphql.DefaultRecover)
+	told := must(api.Subscription().UsersLive(answer, &model.UserFilter{IncludeDescendants: graphql.OmittableOf(ptr(true))}, nil, &now.LiveCursor))
+	if first := <-told; first == nil || len(first.Added) != 1 || first.Added[0].Node.ID != mate.ID {
+		s.t.Errorf("whoever may read the own tenant's users alone is told %+v", first)
 	}
 }
 
