@@ -1,23 +1,12 @@
 package probe_test
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
-	"log/slog"
-	"net/http"
-	"net/http/httptest"
-	"strings"
-	"sync/atomic"
 	"testing"
-
-	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/handler/transport"
 
 	"doorward/ent"
 	"doorward/ent/grant"
-	"doorward/graph"
-	"doorward/graph/model"
 	"doorward/internal/directory"
 	"doorward/internal/identity"
 	"doorward/internal/journal"
@@ -36,10 +25,7 @@ func askStreams(t testing.TB) {
 	s.verbsThatMayBeRead()
 	s.badges()
 	s.cursors()
-	s.withoutASocket()
-	s.newsOfOthers()
-	s.newsFromBelow()
-	s.strangers()
+	s.pastTheEdge()
 }
 
 // follow begins where the journal stands now.
@@ -119,86 +105,5 @@ func (s *served) badges() {
 	sub.Next(s.t, &got)
 	if string(got.InvitesLive.Counts) != "null" {
 		s.t.Errorf("whoever may not read users is told %s", got.InvitesLive.Counts)
-	}
-}
-
-// withoutASocket follows past the edge, which closes the connection of whoever signs out.
-func (s *served) withoutASocket() {
-	api := &graph.Resolver{Log: s.Log, Who: s.Who, Identity: s.Identity, Directory: s.Directory, Keys: s.Keys}
-	ctx := s.as("owner@acme.example", production)
-	answer := graphql.WithResponseContext(ctx, graphql.DefaultErrorPresenter, graphql.DefaultRecover)
-	told := must(api.Subscription().UsersLive(answer, nil, nil, nil))
-	must(s.Identity.SignOut(ctx))
-	s.join("untold@acme.example", production)
-	for range told {
-		s.t.Error("whoever has signed out is told of a user")
-		return
-	}
-}
-
-// newsOfOthers are not paid for: however much happens in another tenant, it takes nothing
-// off the budget of whoever comes back, and so tells them nothing.
-func (s *served) newsOfOthers() {
-	var paid atomic.Int64
-	api := &graph.Resolver{Log: s.Log, Who: s.Who, Identity: s.Identity, Directory: s.Directory, Keys: s.Keys,
-		Spend: func(context.Context, int) error { paid.Add(1); return nil }}
-	var now struct{ LiveCursor string }
-	s.browser("manager@acme.example", production).Query(s.t, `{liveCursor}`, nil, &now)
-	s.manyInvites("globex", 300)
-	s.join("own@acme.example", production)
-	ctx, cancel := context.WithCancel(s.as("manager@acme.example", production))
-	defer cancel()
-	answer := graphql.WithResponseContext(ctx, graphql.DefaultErrorPresenter, graphql.DefaultRecover)
-	told := must(api.Subscription().Live(answer, &now.LiveCursor, nil))
-	if first := <-told; first == nil || len(first.Events) == 0 {
-		s.t.Error("what happened here is not told")
-	}
-	if n := paid.Load(); n != 0 {
-		s.t.Errorf("what happened elsewhere is paid for, %d times", n)
-	}
-}
-
-// newsFromBelow are not told to whoever may no longer read there, and could when the
-// journal was asked: it is read from the database, where that takes longest.
-func (s *served) newsFromBelow() {
-	manager, sandbox := s.role("Manager", "acme"), "acme-sandbox"
-	s.join("deep@acme.example", "acme", manager)
-	deep := s.join("deep@acme.example", sandbox, manager)
-	var now struct{ LiveCursor string }
-	s.browser("deep@acme.example", "acme").Query(s.t, `{liveCursor}`, nil, &now)
-	s.join("below@acme.example", sandbox)
-	mate := s.join("mate@acme.example", "acme")
-	s.manyInvites("globex", 1100) // more than the journal has in memory when it is opened
-	api := &graph.Resolver{Log: must(journal.Open(s.command, s.Log.DB(), s.Log.Clock())), Who: s.Who, Identity: s.Identity, Directory: s.Directory, Keys: s.Keys}
-	for _, slug := range []string{production, sandbox} { // who may what stands at a place of the journal: it asks for that beforehand
-		must(s.Who.Scope(s.command, s.tenant(slug)))
-	}
-	ctx, cancel := context.WithCancel(s.as("deep@acme.example", "acme"))
-	defer cancel()
-	defer s.meanwhileOf(*deep.PersonID, s.db.JournalEntry, func() {
-		rows(s.world, journal.GrantCreated, func(tx *ent.Client) (*ent.Grant, error) {
-			g := tx.Grant.Query().Where(grant.UserID(deep.ID)).OnlyX(s.command)
-			return tx.Grant.UpdateOne(g).SetExpiresAt(s.Log.Clock().Now()).Save(s.command)
-		})
-	})()
-	answer := graphql.WithResponseContext(ctx, graphql.DefaultErrorPresenter, graphql.DefaultRecover)
-	told := must(api.Subscription().UsersLive(answer, &model.UserFilter{IncludeDescendants: graphql.OmittableOf(ptr(true))}, nil, &now.LiveCursor))
-	if first := <-told; first == nil || len(first.Added) != 1 || first.Added[0].Node.ID != mate.ID {
-		s.t.Errorf("whoever may read the own tenant's users alone is told %+v", first)
-	}
-}
-
-// strangers are told to sign in, whatever they ask to follow: not which verbs there are.
-// The edge has no streams for nobody, so they come past it.
-func (s *served) strangers() {
-	api := graph.NewServer(&graph.Resolver{Log: s.Log, Who: s.Who, Identity: s.Identity, Directory: s.Directory, Keys: s.Keys}, slog.New(slog.DiscardHandler))
-	api.AddTransport(transport.SSE{})
-	r := httptest.NewRequestWithContext(s.nobody(), http.MethodPost, "/graphql", strings.NewReader(`{"query":"subscription{live(verbs:[\"no.such\"]){cursor}}"}`))
-	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("Accept", "text/event-stream")
-	w := httptest.NewRecorder()
-	api.ServeHTTP(w, r)
-	if got := w.Body.String(); !strings.Contains(got, `"SIGN_IN_REQUIRED"`) {
-		s.t.Errorf("a stranger who follows a verb that does not exist: %s", got)
 	}
 }
