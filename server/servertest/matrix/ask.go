@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"maps"
 	"net/http"
 	"regexp"
 	"strings"
+	"time"
 
 	"doorward/internal/id"
 	"doorward/server/servertest"
@@ -58,7 +60,11 @@ func (p *probe) send(w way, a *actor, what, document string, vars map[string]any
 	if w != (way{}) {
 		what += " over " + w.String()
 	}
-	ctx, cancel := context.WithTimeout(p.ctx, servertest.Patience) // a stream that is wrongly begun has no end
+	patience := servertest.Patience // a stream that is wrongly begun has no end
+	if p.hung {
+		patience = time.Second // one was: the others are not waited for as long
+	}
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
 	r, err := p.request(w, a, document, vars)
 	if err != nil {
@@ -76,6 +82,7 @@ func (p *probe) send(w way, a *actor, what, document string, vars map[string]any
 	raw, err := io.ReadAll(response.Body)
 	p.look(a.over(w), what, raw)
 	if err != nil {
+		p.hung = p.hung || errors.Is(err, context.DeadlineExceeded)
 		p.leak("%s as %s: %v: %s", what, a.name, err, clip(string(raw)))
 		return answer{}
 	}

@@ -19,6 +19,7 @@ type probe struct {
 	texts []string // the console's documents
 
 	leaks []string
+	hung  bool // a stream that was to be refused has begun
 	api   *api
 	world *world
 
