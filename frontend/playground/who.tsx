@@ -19,7 +19,7 @@ export function Who({ session, tenant }: Props) {
       Signed in as {session.email}
       {session.tenants.length > 0 && (
         <>
-          {' · '}
+          <span className="playground-dot">·</span>
           <select
             className="playground-tenant"
             aria-label="Tenant"

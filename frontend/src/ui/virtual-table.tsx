@@ -33,7 +33,7 @@ interface VirtualTableProps {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly footer?: ReactNode;
   readonly stale?: boolean;
-  /** Rows have a third line where the table is narrow. */
+  /** Rows have room for a third line where the table is narrow. */
   readonly tall?: boolean;
 }
 

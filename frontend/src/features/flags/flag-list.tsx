@@ -74,6 +74,7 @@ function Rows({ generation, stale }: { generation: number; stale: boolean }) {
       count={flags.length}
       complete
       stale={stale}
+      tall
       scroller={scroller}
       onEnd={() => {}}
       row={(index) => {

@@ -102,6 +102,7 @@ function Rows({ variables, generation, stale }: RowsProps) {
       count={groups.length}
       complete={!hasNext}
       stale={stale}
+      tall
       scroller={scroller}
       onEnd={more}
       footer={<ListFooter count={groups.length} more={hasNext} failed={failed} onRetry={more} />}

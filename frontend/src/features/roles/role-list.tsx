@@ -103,6 +103,7 @@ function Rows({ variables, generation, stale }: RowsProps) {
       count={roles.length}
       complete={!hasNext}
       stale={stale}
+      tall
       scroller={scroller}
       onEnd={more}
       footer={<ListFooter count={roles.length} more={hasNext} failed={failed} onRetry={more} />}
