@@ -6,6 +6,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 )
 
 // page is a document of the console: what it takes and gives, as if it were one field.
@@ -18,7 +19,7 @@ type page struct {
 // pages reads the console's documents.
 func (p *probe) pages(texts []string) (all []page) {
 	for _, text := range texts {
-		document, wrong := gqlparser.LoadQuery(p.api.schema, text)
+		document, wrong := gqlparser.LoadQueryWithRules(p.api.schema, text, rules.NewDefaultRules())
 		if len(wrong) > 0 || len(document.Operations) != 1 {
 			p.leak("a document of the console is none that the matrix could ask with: %v: %s", wrong, clip(text))
 			continue
