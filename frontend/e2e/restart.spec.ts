@@ -22,7 +22,7 @@ test('a server that dies and comes back has lost nothing, and the open page catc
   page,
   allow,
 }) => {
-  allow(/127\.0\.0\.1:18181/);
+  allow(/127\.0\.0\.1:18181|Unable to preload|dynamically imported/);
   await rm(data, { recursive: true, force: true });
   let server = startProgram(port, data);
   try {
@@ -34,8 +34,12 @@ test('a server that dies and comes back has lost nothing, and the open page catc
 
     server.process.kill('SIGKILL');
     await expect(page.getByText('The connection is lost.')).toBeVisible();
+    // What was never opened before has no code yet: the page stands, and it opens once the server is back.
+    await page.getByRole('button', { name: 'Add new' }).click();
+    await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible();
     server = startProgram(port, data);
     await up(page, server);
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     // Nobody waits for the page here: what happens before it is back must reach it all the same.
     const email = newcomer('ray');
     const invite = 'mutation ($input: InviteSendInput!) { inviteSend(input: $input) { results { email } } }';

@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { SignInPage, signInReasons, type SignInReason } from '~/features/sign-in/sign-in-page';
+import { loaded } from '~/lib/part';
 import { safeReturnTo } from '~/lib/return-to';
 import { listOf, parseSearch, stringifySearch } from '~/lib/search-params';
 import { NotFound } from './not-found';
@@ -28,13 +29,13 @@ function Root() {
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: lazyRouteComponent(() => import('./tenants-route'), 'HomeRoute'),
+  component: lazyRouteComponent(() => loaded(() => import('./tenants-route')), 'HomeRoute'),
 });
 
 const tenants = createRoute({
   getParentRoute: () => root,
   path: '/tenants',
-  component: lazyRouteComponent(() => import('./tenants-route'), 'TenantsRoute'),
+  component: lazyRouteComponent(() => loaded(() => import('./tenants-route')), 'TenantsRoute'),
 });
 
 const signIn = createRoute({
@@ -55,13 +56,13 @@ function SignInRoute() {
 const accept = createRoute({
   getParentRoute: () => root,
   path: '/accept',
-  component: lazyRouteComponent(() => import('~/features/accept/accept-page'), 'AcceptPage'),
+  component: lazyRouteComponent(() => loaded(() => import('~/features/accept/accept-page')), 'AcceptPage'),
 });
 
 const tenant = createRoute({
   getParentRoute: () => root,
   path: '/t/$tenant',
-  component: lazyRouteComponent(() => import('./tenant-root'), 'TenantRoot'),
+  component: lazyRouteComponent(() => loaded(() => import('./tenant-root')), 'TenantRoot'),
 });
 
 const tenantHome = createRoute({
@@ -75,34 +76,34 @@ const tenantHome = createRoute({
 const users = createRoute({
   getParentRoute: () => tenant,
   path: '/users',
-  component: lazyRouteComponent(() => import('./users-route'), 'UsersRoute'),
+  component: lazyRouteComponent(() => loaded(() => import('./users-route')), 'UsersRoute'),
   validateSearch: readUsersSearch,
 });
 
 const groups = createRoute({
   getParentRoute: () => tenant,
   path: '/groups',
-  component: lazyRouteComponent(() => import('./list-routes'), 'GroupsRoute'),
+  component: lazyRouteComponent(() => loaded(() => import('./list-routes')), 'GroupsRoute'),
   validateSearch: readListSearch,
 });
 
 const roles = createRoute({
   getParentRoute: () => tenant,
   path: '/roles',
-  component: lazyRouteComponent(() => import('./list-routes'), 'RolesRoute'),
+  component: lazyRouteComponent(() => loaded(() => import('./list-routes')), 'RolesRoute'),
   validateSearch: readListSearch,
 });
 
 const flags = createRoute({
   getParentRoute: () => tenant,
   path: '/flags',
-  component: lazyRouteComponent(() => import('./list-routes'), 'FlagsRoute'),
+  component: lazyRouteComponent(() => loaded(() => import('./list-routes')), 'FlagsRoute'),
 });
 
 const journal = createRoute({
   getParentRoute: () => tenant,
   path: '/journal',
-  component: lazyRouteComponent(() => import('./list-routes'), 'JournalRoute'),
+  component: lazyRouteComponent(() => loaded(() => import('./list-routes')), 'JournalRoute'),
 });
 
 export const router = createRouter({

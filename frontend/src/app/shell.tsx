@@ -1,9 +1,10 @@
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import { useLazyLoadQuery } from 'react-relay/hooks';
 import type { shellQuery } from '~/gql/__generated__/shellQuery.graphql';
 import { useLater } from '~/lib/later';
 import { MayContext } from '~/lib/may';
+import { part } from '~/lib/part';
 import { focusPageSearch, useShortcuts } from '~/lib/shortcuts';
 import { TenantContext } from '~/lib/tenant-context';
 import { useKeptFocus } from './keep-focus';
@@ -16,14 +17,10 @@ import { SideBar } from './side-bar';
 import { TopBar } from './top-bar';
 
 const loadPalette = () => import('./palette');
-const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
-const InviteDialog = lazy(() =>
-  import('~/features/invites/invite-dialog').then((module) => ({ default: module.InviteDialog })),
-);
-const Toasts = lazy(() => import('~/ui/toasts').then((module) => ({ default: module.Toasts })));
-const ShortcutsDialog = lazy(() =>
-  import('./shortcuts-dialog').then((module) => ({ default: module.ShortcutsDialog })),
-);
+const Palette = part(loadPalette, 'Palette');
+const InviteDialog = part(() => import('~/features/invites/invite-dialog'), 'InviteDialog');
+const Toasts = part<'Toasts', object>(() => import('~/ui/toasts'), 'Toasts');
+const ShortcutsDialog = part(() => import('./shortcuts-dialog'), 'ShortcutsDialog');
 
 /** The frame around every page of a tenant. */
 export function Shell({ slug }: { slug: string }) {

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useFragment } from 'react-relay/hooks';
 import { graphql } from 'relay-runtime';
 import type { topBar_viewer$key } from '~/gql/__generated__/topBar_viewer.graphql';
+import { part } from '~/lib/part';
 import { useTenant } from '~/lib/tenant-context';
 import { BrandMark } from '~/ui/brand-mark';
 import { Button } from '~/ui/button';
@@ -24,7 +25,7 @@ interface TopBarProps {
   readonly onHelp: () => void;
 }
 
-const Drawer = lazy(() => import('./drawer').then((module) => ({ default: module.Drawer })));
+const Drawer = part(() => import('./drawer'), 'Drawer');
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 

@@ -1,7 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import { UserList } from '~/features/users/user-list';
 import { useMay } from '~/lib/may';
+import { part } from '~/lib/part';
 import { Button } from '~/ui/button';
 import { FailureBoard } from '~/ui/failure';
 import { Icon } from '~/ui/icon';
@@ -12,16 +13,10 @@ import type { UsersSearch, UserTab } from './search';
 import { useUserCounts } from './user-counts';
 
 // Loaded when asked for: the list is what most people come for.
-const InviteDialog = lazy(() =>
-  import('~/features/invites/invite-dialog').then((module) => ({ default: module.InviteDialog })),
-);
-const InviteList = lazy(() =>
-  import('~/features/invites/invite-list').then((module) => ({ default: module.InviteList })),
-);
-const YourAccess = lazy(() =>
-  import('~/features/access/your-access').then((module) => ({ default: module.YourAccess })),
-);
-const UserPanel = lazy(() => import('~/features/users/user-panel').then((module) => ({ default: module.UserPanel })));
+const InviteDialog = part(() => import('~/features/invites/invite-dialog'), 'InviteDialog');
+const InviteList = part(() => import('~/features/invites/invite-list'), 'InviteList');
+const YourAccess = part(() => import('~/features/access/your-access'), 'YourAccess');
+const UserPanel = part(() => import('~/features/users/user-panel'), 'UserPanel');
 
 const route = getRouteApi('/t/$tenant/users');
 

@@ -1,3 +1,5 @@
+import { loaded } from '~/lib/part';
+
 interface ToastOptions {
   /** The records that it tells about: what was said of them before is taken away, since it no longer holds. */
   readonly about?: readonly string[];
@@ -17,5 +19,5 @@ export interface Message {
  * The frame loads what shows the messages after the page; one that comes first waits for it.
  */
 export function toast(text: string, tone: Message['tone'] = 'ok', { about = [], onUndo }: ToastOptions = {}): void {
-  void import('./toasts').then(({ show }) => show({ text, tone, about, onUndo }));
+  void loaded(() => import('./toasts')).then(({ show }) => show({ text, tone, about, onUndo }));
 }

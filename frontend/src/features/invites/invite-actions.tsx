@@ -1,14 +1,15 @@
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useMemo, useState, type ReactNode } from 'react';
 import { graphql } from 'relay-runtime';
 import type { inviteActionsResendMutation } from '~/gql/__generated__/inviteActionsResendMutation.graphql';
 import { ApiError } from '~/gql/api-error';
 import { useAct } from '~/gql/use-act';
+import { part } from '~/lib/part';
 import { settleEach } from '~/lib/settle-each';
 import { useFailure } from '~/ui/failure';
 import { toast } from '~/ui/toast';
 import type { NamedInvite } from './cancel-dialog';
 
-const CancelDialog = lazy(() => import('./cancel-dialog').then((module) => ({ default: module.CancelDialog })));
+const CancelDialog = part(() => import('./cancel-dialog'), 'CancelDialog');
 
 const resendMutation = graphql`
   mutation inviteActionsResendMutation($id: ID!) {

@@ -1,17 +1,16 @@
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useMemo, useState, type ReactNode } from 'react';
 import { graphql } from 'relay-runtime';
 import type { userActionsReactivateMutation } from '~/gql/__generated__/userActionsReactivateMutation.graphql';
 import { ApiError } from '~/gql/api-error';
 import { useAct } from '~/gql/use-act';
+import { part } from '~/lib/part';
 import { useReadable } from '~/lib/readable';
 import { settleEach } from '~/lib/settle-each';
 import { useFailure } from '~/ui/failure';
 import { toast } from '~/ui/toast';
 import type { NamedUser } from './deactivate-dialog';
 
-const DeactivateDialog = lazy(() =>
-  import('./deactivate-dialog').then((module) => ({ default: module.DeactivateDialog })),
-);
+const DeactivateDialog = part(() => import('./deactivate-dialog'), 'DeactivateDialog');
 
 const reactivateMutation = graphql`
   mutation userActionsReactivateMutation($id: ID!, $mayGroups: Boolean!, $mayRoles: Boolean!) {
