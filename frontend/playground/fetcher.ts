@@ -12,9 +12,10 @@ function tenantOf(headers: Readonly<Record<string, unknown>>, page: string): str
   return page;
 }
 
-function withTenant(headers: Readonly<Record<string, unknown>>, tenant: string): Record<string, unknown> {
+function withTenant(headers: Readonly<Record<string, unknown>>, tenant: string): Record<string, string> {
   const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== tenantHeader.toLowerCase());
-  return Object.fromEntries(tenant ? [...others, [tenantHeader, tenant]] : others);
+  const all = tenant ? [...others, [tenantHeader, tenant] as const] : others;
+  return Object.fromEntries(all.map(([name, value]) => [name, String(value)]));
 }
 
 /** Queries and mutations over HTTP, subscriptions over a websocket; the session cookie goes with both. */

@@ -1,13 +1,9 @@
-import { ApiError, isUnreachable, type WireError } from './api-error';
+import { ApiError, isUnreachable } from './api-error';
+import { carry, type WireAnswer } from './carry';
 import { documentOf, type DocumentParams } from './document';
 import { patiently } from './patiently';
 import { sessionEnded } from './session';
 import { told } from './told';
-
-interface WireAnswer {
-  readonly data?: unknown;
-  readonly errors?: readonly WireError[];
-}
 
 /** Sends one query or mutation. Whatever is not complete data is thrown as an ApiError. */
 export function post(params: DocumentParams, variables: object, tenant: string | null): Promise<unknown> {
@@ -24,26 +20,12 @@ function dataOf(answer: WireAnswer): unknown {
 }
 
 async function exchange(body: string, tenant: string | null): Promise<WireAnswer> {
-  let response: Response;
-  try {
-    response = await fetch('/graphql', {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: {
-        'Content-Type': 'application/json',
-        Accept: 'application/graphql-response+json, application/json',
-        ...(tenant ? { 'Doorward-Tenant': tenant } : {}),
-      },
-      body,
-    });
-  } catch {
-    throw ApiError.unreachable();
-  }
-  const answer: unknown = await response.json().catch(() => null);
-  if (isAnswer(answer)) return answer;
-  if (response.status === 429) throw ApiError.tooMany(secondsOf(response.headers.get('Retry-After')));
-  if (response.status >= 500) throw ApiError.unreachable();
-  throw ApiError.from(null);
+  const carried = await carry(body, tenant ? { 'Doorward-Tenant': tenant } : {});
+  if (!carried) throw ApiError.unreachable();
+  const { answer, status, retryAfter } = carried;
+  if (answer) return answer;
+  if (status === 429) throw ApiError.tooMany(secondsOf(retryAfter));
+  throw status >= 500 ? ApiError.unreachable() : ApiError.from(null);
 }
 
 /** Whether the server answers at all, whatever it thinks of the question. */
@@ -54,10 +36,6 @@ export async function reachable(): Promise<boolean> {
   } catch (thrown) {
     return !isUnreachable(thrown);
   }
-}
-
-function isAnswer(value: unknown): value is WireAnswer {
-  return typeof value === 'object' && value !== null && ('data' in value || 'errors' in value);
 }
 
 /** The header counts seconds, or names a date, which is left to the person: their clock may be another one. */
