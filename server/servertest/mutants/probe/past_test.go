@@ -88,7 +88,7 @@ func (s *served) newsFromBelow() {
 	}
 	ctx, cancel := context.WithTimeout(s.as("deep@acme.example", "acme"), 20*time.Second)
 	defer cancel()
-	defer s.meanwhileOf(*deep.PersonID, s.db.JournalEntry, func() {
+	defer s.beforeReading(*deep.PersonID, "journal_entries", func() {
 		rows(s.world, journal.GrantCreated, func(tx *ent.Client) (*ent.Grant, error) {
 			g := tx.Grant.Query().Where(grant.UserID(deep.ID)).OnlyX(s.command)
 			return tx.Grant.UpdateOne(g).SetExpiresAt(s.Log.Clock().Now()).Save(s.command)

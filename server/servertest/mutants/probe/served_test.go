@@ -1,16 +1,21 @@
 package probe_test
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"doorward/internal/clock"
 	"doorward/internal/id"
+	"doorward/internal/viewer"
 	"doorward/server"
 	"doorward/server/servertest"
 	"doorward/server/servertest/matrix"
@@ -20,14 +25,37 @@ import (
 type served struct {
 	*world
 	server *servertest.Server
+	before *atomic.Pointer[func(ctx context.Context, query string)] // each statement
 }
 
 func serve(t testing.TB) *served {
 	t.Helper()
-	s := servertest.Start(t, matrix.Options()...)
+	before := &atomic.Pointer[func(context.Context, string)]{}
+	s := servertest.Start(t, append(matrix.Options(), servertest.Deps(func(d *server.Deps) {
+		watch := d.Watch
+		d.Watch = func(ctx context.Context, query string, args []any) {
+			watch(ctx, query, args)
+			if f := before.Load(); f != nil {
+				(*f)(ctx, query)
+			}
+		}
+	}))...)
 	w := &world{t: t, Server: s.Server, clock: clock.NewFake(time.Now()), command: server.AsCommand(t.Context())}
 	w.db = w.Log.DB().Client()
-	return &served{w, s}
+	return &served{w, s, before}
+}
+
+// beforeReading does something once, before a person's next statement about a table. The
+// journal's tail, which is always reading, is nobody.
+func (s *served) beforeReading(asks uuid.UUID, table string, do func()) (stop func()) {
+	var over atomic.Bool
+	f := func(ctx context.Context, query string) {
+		if v := viewer.From(ctx); v != nil && v.Person == asks && strings.Contains(query, table) && !over.Swap(true) {
+			do()
+		}
+	}
+	s.before.Store(&f)
+	return func() { s.before.Store(nil) }
 }
 
 // browser is one with a session of somebody in a tenant. The door is not the matter here.
