@@ -68,7 +68,11 @@ func (db *DB) in(ctx context.Context, p purpose, fn func(tx *ent.Client) error) 
 		return err
 	}
 	done = true
-	return tx.Commit()
+	err = tx.Commit()
+	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
+		return ctx.Err() // it was rolled back when the context ended, a moment before
+	}
+	return err
 }
 
 func (db *DB) writeOptions() *sql.TxOptions {
