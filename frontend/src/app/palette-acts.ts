@@ -30,7 +30,7 @@ export function usePaletteActs({ onInvite, onHelp }: Openers): PaletteAct[] {
     id: 'playground',
     name: 'Open the playground',
     icon: 'terminal',
-    act: () => void window.open(`/playground?tenant=${slug}`, '_blank', 'noreferrer'),
+    act: () => void window.open(`/playground/?tenant=${slug}`, '_blank', 'noreferrer'),
   };
   return [
     ...(may('INVITES_SEND') ? [invite] : []),

@@ -42,7 +42,7 @@ function Group({ group, onGo }: { group: PageGroup; onGo: (() => void) | undefin
         ))}
         {playground && (
           <li>
-            <a href={`/playground?tenant=${slug}`} target="_blank" rel="noreferrer" className={css.link}>
+            <a href={`/playground/?tenant=${slug}`} target="_blank" rel="noreferrer" className={css.link}>
               <Icon name="terminal" />
               Playground
               <span className={css.away}>
